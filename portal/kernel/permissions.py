@@ -1,0 +1,181 @@
+"""What each role may do, in one table, and the closed gate that every route passes.
+
+A route says ``@requires(Permission.X)`` or ``@public``; one that says neither answers 403.
+Permissions ending in ``.read`` only open pages: a route that accepts POST may not rest on one.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from portal.kernel.actor import Role, find_actor
+from portal.kernel.errors import PermissionRefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portal.kernel.actor import Actor
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Permission(StrEnum):
+    """``resource.action``; the action ``read`` never changes anything."""
+
+    OWN_READ = "own.read"
+    OWN_WRITE = "own.write"
+    ORGANIZATION_READ = "organization.read"
+    ORGANIZATION_MANAGE = "organization.manage"
+    UNIT_READ = "unit.read"
+    UNIT_MANAGE = "unit.manage"
+    OFFICER_READ = "officer.read"
+    OFFICER_MANAGE = "officer.manage"
+    SETTING_MANAGE = "setting.manage"
+    CANDIDATE_READ = "candidate.read"
+    CANDIDATE_REGISTER = "candidate.register"
+    CANDIDATE_IMPORT = "candidate.import"
+    CANDIDATE_EXPORT = "candidate.export"
+    HELPER_ASSIGN = "helper.assign"
+    REVIEW_RECORD = "review.record"
+    STAGE_ADVANCE = "stage.advance"
+    JOURNEY_READ = "journey.read"
+    TARGET_READ = "target.read"
+    TARGET_MANAGE = "target.manage"
+    OVERSIGHT_READ = "oversight.read"
+    LETTER_DRAFT = "letter.draft"
+    PROGRAMME_READ = "programme.read"
+    PROGRAMME_MANAGE = "programme.manage"
+    LESSON_STUDY = "lesson.study"
+    CLASS_READ = "class.read"
+    CLASS_MANAGE = "class.manage"
+    NOMINATION_SUBMIT = "nomination.submit"
+    NOMINATION_DECIDE = "nomination.decide"
+    ATTENDANCE_RECORD = "attendance.record"
+    BANK_READ = "bank.read"
+    BANK_MANAGE = "bank.manage"
+    EXAM_TAKE = "exam.take"
+    EXAM_MANAGE = "exam.manage"
+    PAPER_MARK = "paper.mark"
+    RESULT_APPROVE = "result.approve"
+    CERTIFICATE_READ = "certificate.read"
+    CERTIFICATE_ISSUE = "certificate.issue"
+    AUDIT_READ = "audit.read"
+
+
+_OWN = {Permission.OWN_READ, Permission.OWN_WRITE}
+_TENANT_DESK = {
+    Permission.UNIT_READ,
+    Permission.UNIT_MANAGE,
+    Permission.OFFICER_READ,
+    Permission.OFFICER_MANAGE,
+    Permission.SETTING_MANAGE,
+    Permission.TARGET_READ,
+}
+_CANDIDATE_DESK = {
+    Permission.CANDIDATE_READ,
+    Permission.CANDIDATE_REGISTER,
+    Permission.HELPER_ASSIGN,
+    Permission.REVIEW_RECORD,
+    Permission.STAGE_ADVANCE,
+    Permission.UNIT_READ,
+}
+_KHOI_READING = {
+    Permission.ORGANIZATION_READ,
+    Permission.UNIT_READ,
+    Permission.OFFICER_READ,
+    Permission.CANDIDATE_READ,
+    Permission.TARGET_READ,
+    Permission.OVERSIGHT_READ,
+    Permission.PROGRAMME_READ,
+    Permission.CLASS_READ,
+    Permission.CERTIFICATE_READ,
+}
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    role: frozenset(_OWN | permissions)
+    for role, permissions in {
+        Role.CANDIDATE: {Permission.JOURNEY_READ, Permission.LESSON_STUDY, Permission.EXAM_TAKE},
+        Role.HELPER: {Permission.CANDIDATE_READ, Permission.REVIEW_RECORD},
+        Role.CELL_SECRETARY: _CANDIDATE_DESK,
+        Role.SECRETARY: _CANDIDATE_DESK
+        | _TENANT_DESK
+        | {
+            Permission.CANDIDATE_IMPORT,
+            Permission.CANDIDATE_EXPORT,
+            Permission.CLASS_READ,
+            Permission.NOMINATION_SUBMIT,
+        },
+        Role.UNION_OFFICER: _TENANT_DESK,
+        Role.LECTURER: {
+            Permission.CLASS_READ,
+            Permission.PROGRAMME_READ,
+            Permission.ATTENDANCE_RECORD,
+        },
+        Role.MARKER: {Permission.PAPER_MARK},
+        Role.KHOI_OFFICER: _KHOI_READING
+        | {
+            Permission.ORGANIZATION_MANAGE,
+            Permission.UNIT_MANAGE,
+            Permission.OFFICER_MANAGE,
+            Permission.SETTING_MANAGE,
+            Permission.TARGET_MANAGE,
+            Permission.LETTER_DRAFT,
+            Permission.PROGRAMME_MANAGE,
+            Permission.CLASS_MANAGE,
+            Permission.NOMINATION_DECIDE,
+            Permission.ATTENDANCE_RECORD,
+            Permission.BANK_READ,
+            Permission.BANK_MANAGE,
+            Permission.EXAM_MANAGE,
+            Permission.RESULT_APPROVE,
+            Permission.CERTIFICATE_ISSUE,
+        },
+        Role.KHOI_LEADER: _KHOI_READING,
+        Role.INSPECTOR: _KHOI_READING | {Permission.AUDIT_READ},
+        Role.SYSTEM_ADMIN: {
+            Permission.ORGANIZATION_READ,
+            Permission.OFFICER_READ,
+            Permission.OFFICER_MANAGE,
+            Permission.SETTING_MANAGE,
+        },
+    }.items()
+}
+
+
+def has_permission(actor: Actor | None, permission: Permission) -> bool:
+    """Tell whether any role of the actor carries the permission."""
+    return actor is not None and any(permission in ROLE_PERMISSIONS[role] for role in actor.roles)
+
+
+def check_permission(permission: Permission) -> None:
+    """Raise when the current actor lacks the permission."""
+    if not has_permission(find_actor(), permission):
+        raise PermissionRefusedError
+
+
+def requires(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare the permission of a route; the gate enforces it before the view runs."""
+
+    def declare(view: Callable[P, R]) -> Callable[P, R]:
+        view.required_permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Declare that a route answers people who are not signed in."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def declared_permission(view: Callable[..., object]) -> Permission | None:
+    """Return what a view declared, or None."""
+    return getattr(view, "required_permission", None)
+
+
+def is_public(view: Callable[..., object]) -> bool:
+    """Tell whether a view declared itself public."""
+    return bool(getattr(view, "is_public", False))

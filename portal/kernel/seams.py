@@ -1,0 +1,94 @@
+"""Where an upper floor hands something to a lower one without being imported by it.
+
+Each seam is a plain typed list, filled once at start by ``init_app`` of the features and read
+by the floor named in its comment (house-style.md §4.4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from uuid import UUID
+
+    from portal.kernel.actor import Actor
+    from portal.kernel.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place in the left rail (read by web.frame)."""
+
+    label: str
+    endpoint: str
+    icon: str
+    permission: Permission
+    order: int
+    badge: Callable[[], int] | None = None
+    arguments: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCard:
+    """One card of a home page: a template and what it shows (read by the home page)."""
+
+    template: str
+    context: dict[str, object]
+    order: int
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """One thing that waits for somebody, with the link that does it."""
+
+    title: str
+    url: str
+    detail: str = ""
+    due_on: date | None = None
+    tone: str = "blue"
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPanel:
+    """One extra panel on a candidate's page."""
+
+    title: str
+    template: str
+    context: dict[str, object]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One line of the search box."""
+
+    kind: str
+    title: str
+    detail: str
+    url: str
+
+
+navigation: list[Place] = []
+home_cards: list[Callable[[Actor], list[HomeCard]]] = []
+inbox_items: list[Callable[[Actor], list[InboxItem]]] = []
+person_panels: list[Callable[[UUID], list[PersonPanel]]] = []
+search_sources: list[Callable[[str], list[SearchHit]]] = []
+tenant_movers: dict[str, str] = {}
+"""Table name → what a merge, split or transfer does with its rows: ``move``, ``keep`` or ``copy``."""
+retention: dict[str, str] = {}
+"""Table name → how long its personal data is kept, and what then happens, in words."""
+demo_loaders: list[tuple[int, Callable[[], None]]] = []
+"""Sample data of each feature, in the order of the number; run by ``demo load``."""
+
+
+def clear() -> None:
+    """Empty every seam; an application that is built again starts from nothing."""
+    for seam in (navigation, home_cards, inbox_items, person_panels, search_sources, demo_loaders):
+        seam.clear()
+    tenant_movers.clear()
+    retention.clear()
