@@ -1,0 +1,209 @@
+"""Form fields as a Vietnamese office fills them in: dates, numbers, choices, files.
+
+A field keeps exactly what was typed when it cannot be read, and says what it expects.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from flask_wtf.file import FileField
+from wtforms import Field, SelectField, SelectMultipleField
+from wtforms.validators import StopValidation
+from wtforms.widgets import CheckboxInput, FileInput, ListWidget, TextInput
+
+from portal.web.filters import show_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+DATE_SHAPES = (
+    re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+)
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2200
+THOUSANDS = re.compile(r"[-−]?\d{1,3}(\.\d{3})+(,\d+)?")
+MEGABYTE = 1024 * 1024
+
+
+def parse_date(text: str) -> date:
+    """Read dd/mm/yyyy, d-m-yyyy or yyyy-mm-dd; raise ValueError for anything else."""
+    for shape in DATE_SHAPES:
+        match = shape.fullmatch(text.strip())
+        if match:
+            parts = {name: int(value) for name, value in match.groupdict().items()}
+            if not EARLIEST_YEAR <= parts["year"] <= LATEST_YEAR:
+                raise ValueError("year out of range")
+            return date(parts["year"], parts["month"], parts["day"])
+    raise ValueError("not a date")
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Read ``1.234,5``, ``8,5`` or ``8.5``; dots between groups of three are thousands."""
+    text = text.strip().replace("\u00a0", "").replace(" ", "")
+    if THOUSANDS.fullmatch(text):
+        text = text.replace(".", "")
+    try:
+        value = Decimal(text.replace(",", ".").replace("−", "-"))
+    except InvalidOperation as error:
+        raise ValueError("not a number") from error
+    if not value.is_finite():
+        raise ValueError("not a number")
+    return value
+
+
+class _TypedField(Field):
+    """A text box whose content becomes a value; empty is None; a bad text is shown again."""
+
+    widget = TextInput()
+    complaint = ""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else self.show(self.data)
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if text:
+            try:
+                self.data = self.parse(text)
+            except ValueError as error:
+                raise ValueError(self.complaint) from error
+
+    def show(self, value: Any) -> str:
+        raise NotImplementedError
+
+    def parse(self, text: str) -> Any:
+        raise NotImplementedError
+
+
+class VietnameseDateField(_TypedField):
+    """A date typed as dd/mm/yyyy (also d-m-yyyy, yyyy-mm-dd), shown as dd/mm/yyyy."""
+
+    complaint = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 17/09/2023."
+
+    def __init__(self, label: str | None = None, validators: Any = None, **kwargs: Any) -> None:
+        kwargs["render_kw"] = {"inputmode": "numeric", "autocomplete": "off"} | (
+            kwargs.get("render_kw") or {}
+        )
+        super().__init__(label, validators, **kwargs)
+
+    def show(self, value: date) -> str:
+        return f"{value:%d/%m/%Y}"
+
+    def parse(self, text: str) -> date:
+        return parse_date(text)
+
+
+class DecimalCommaField(_TypedField):
+    """A number with a decimal comma; ``places`` limits the decimals accepted."""
+
+    complaint = "Cần một số, ví dụ 8,5."
+
+    def __init__(
+        self, label: str | None = None, validators: Any = None, *, places: int = 2, **kwargs: Any
+    ) -> None:
+        kwargs["render_kw"] = {"inputmode": "decimal", "autocomplete": "off"} | (
+            kwargs.get("render_kw") or {}
+        )
+        super().__init__(label, validators, **kwargs)
+        self.places = places
+
+    def show(self, value: Decimal) -> str:
+        return show_number(value, max(0, min(self.places, -int(value.as_tuple().exponent))))
+
+    def parse(self, text: str) -> Decimal:
+        value = parse_decimal(text)
+        if -int(value.as_tuple().exponent) > self.places:
+            self.complaint = f"Nhiều nhất {self.places} chữ số sau dấu phẩy."
+            raise ValueError(self.complaint)
+        return value
+
+
+def _uuid_or_none(value: object) -> UUID | None:
+    if value is None or value in {"", "None"}:
+        return None
+    return value if isinstance(value, UUID) else UUID(str(value))
+
+
+class UUIDSelectField(SelectField):
+    """A choice of one row by its id; the blank choice is None.
+
+    ``choices`` are pairs of id and label, given by the view; ``blank`` is the text of the empty
+    choice, or None when there is none.
+    """
+
+    def __init__(
+        self,
+        label: str | None = None,
+        validators: Any = None,
+        *,
+        choices: Iterable[tuple[UUID, str]] = (),
+        blank: str | None = "– chọn –",
+        **kwargs: Any,
+    ) -> None:
+        self.blank = blank
+        super().__init__(label, validators, coerce=_uuid_or_none, choices=self.with_blank(choices), **kwargs)
+
+    def with_blank(self, choices: Iterable[tuple[UUID, str]]) -> list[tuple[Any, str]]:
+        """Return the choices with the blank one first."""
+        return [*([("", self.blank)] if self.blank is not None else []), *choices]
+
+    def offer(self, choices: Iterable[tuple[UUID, str]]) -> None:
+        """Set the choices of this request and read the value again against them."""
+        self.choices = self.with_blank(choices)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data is not None:
+            super().pre_validate(form)
+
+
+class MultiCheckboxField(SelectMultipleField):
+    """Several choices as check boxes, in a list a screen reader counts."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class FileDropField(FileField):
+    """One file, by dropping or choosing; its ending and size are checked here, its content later.
+
+    ``endings`` are lower-case with the dot; ``megabytes`` is the largest size accepted.
+    """
+
+    widget = FileInput()
+
+    def __init__(
+        self,
+        label: str | None = None,
+        validators: Any = None,
+        *,
+        endings: tuple[str, ...] = (),
+        megabytes: int = 10,
+        **kwargs: Any,
+    ) -> None:
+        kwargs["render_kw"] = {"accept": ",".join(endings)} | (kwargs.get("render_kw") or {})
+        super().__init__(label, validators, **kwargs)
+        self.endings = endings
+        self.megabytes = megabytes
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 -- WTForms' signature
+        if not self.data:
+            return
+        if self.endings and PurePath(self.data.filename or "").suffix.lower() not in self.endings:
+            raise StopValidation(f"Chỉ nhận tệp {', '.join(self.endings)}.")
+        stream = self.data.stream
+        size = stream.seek(0, 2)
+        stream.seek(0)
+        if size == 0:
+            raise StopValidation("Tệp trống. Chọn tệp khác.")
+        if size > self.megabytes * MEGABYTE:
+            raise StopValidation(f"Tệp lớn quá {self.megabytes} MB.")

@@ -1,0 +1,30 @@
+/* data-behaviour="name" on an element → the module of that name is loaded and attached to it.
+   A module exports attach(element); a page that asks for nothing loads nothing. */
+const MODULES = {
+  "bulk": () => import("./table_select.js").then((module) => ({ attach: module.attachBulk })),
+  "confirm": () => import("./confirm.js"),
+  "draft": () => import("./draft.js"),
+  "exam-player": () => import("./exam/player.js"),
+  "exam-receipt": () => import("./exam/receipt.js"),
+  "file-drop": () => import("./file_drop.js"),
+  "filter": () => import("./filter.js"),
+  "menu": () => import("./frame.js").then((module) => ({ attach: module.attachMenu })),
+  "print": () => import("./print.js"),
+  "progress-poll": () => import("./progress_poll.js"),
+  "search-focus": () => import("./frame.js").then((module) => ({ attach: module.attachSearch })),
+  "table-select": () => import("./table_select.js"),
+  "toast": () => import("./toast.js"),
+};
+
+const attached = new WeakSet();
+
+export async function enhance(root) {
+  const elements = [...root.querySelectorAll("[data-behaviour]")].filter((element) => !attached.has(element));
+  await Promise.all(elements.map(async (element) => {
+    attached.add(element);
+    const load = MODULES[element.dataset.behaviour];
+    if (!load) throw new Error(`no behaviour named ${element.dataset.behaviour}`);
+    const { attach } = await load();
+    attach(element);
+  }));
+}
