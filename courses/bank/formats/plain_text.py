@@ -1,0 +1,54 @@
+"""Texts from anywhere, made into the one plain form the bank keeps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+_LINE_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+_UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
+_BLOCKS = frozenset({"p", "div", "br", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
+_MEDIA = frozenset({"img", "audio", "video", "object", "iframe", "svg", "math", "canvas", "embed"})
+_SILENT = frozenset({"script", "style"})
+
+
+def clean(text: str) -> str:
+    """Return composed letters (NFC), single spaces, lines trimmed, at most one blank line in a row.
+
+    Control characters, lone surrogates and noncharacters go: no XML file or database takes them.
+    """
+    text = _UNWANTED.sub("", _LINE_BREAKS.sub("\n", text))
+    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", text).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+class _Flattener(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.has_media = False
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 -- signature
+        if tag in _BLOCKS:
+            self.pieces.append("\n")
+        self.has_media = self.has_media or tag in _MEDIA
+        self._silent += tag in _SILENT
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS and tag != "br":
+            self.pieces.append("\n")
+        self._silent -= tag in _SILENT and self._silent > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.pieces.append(" ".join(re.split(r"\s+", data)))
+
+
+def from_html(html: str) -> tuple[str, bool]:
+    """Return the words of a piece of HTML, and whether it held pictures, sound or formulas."""
+    flattener = _Flattener()
+    flattener.feed(html)
+    flattener.close()
+    return clean(re.sub(r"\s*\n\s*", "\n", "".join(flattener.pieces))), flattener.has_media
