@@ -1,0 +1,170 @@
+"""Reads about accounts and officers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+
+from portal.accounts.models import Account, Membership, WebSession
+from portal.kernel import clock
+from portal.kernel.actor import Door, Role
+from portal.kernel.database import db, service_connection
+from portal.organizations.models import Organization, OrganizationName
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipRow:
+    """What an account is in one house."""
+
+    id: UUID
+    tenant_id: UUID
+    tenant_code: str
+    tenant_name: str
+    is_root: bool
+    display_name: str
+    position: str
+    roles: frozenset[Role]
+    unit_id: UUID | None
+    person_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRow:
+    """What sign-in needs to know of an account."""
+
+    id: UUID
+    username: str
+    password_hash: str
+    is_active: bool
+    failed_sign_ins: int
+    locked_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A live session with everything the request needs, read by one statement."""
+
+    id: UUID
+    account_id: UUID
+    username: str
+    must_change_password: bool
+    tenant_id: UUID | None
+    last_seen_at: datetime
+    expires_at: datetime
+    memberships: tuple[MembershipRow, ...]
+
+    @property
+    def current(self) -> MembershipRow | None:
+        """Return the membership the person works under now."""
+        for membership in self.memberships:
+            if membership.tenant_id == self.tenant_id:
+                return membership
+        return self.memberships[0] if self.memberships else None
+
+
+_MEMBERSHIP_COLUMNS = (
+    Membership.id,
+    Membership.tenant_id,
+    Organization.code,
+    OrganizationName.name,
+    (Organization.id == Organization.tenant_id).label("is_root"),
+    Membership.display_name,
+    Membership.position,
+    Membership.roles,
+    Membership.unit_id,
+    Membership.person_id,
+)
+
+
+def _named_today() -> ColumnElement[bool]:
+    day = clock.today()
+    return and_(
+        OrganizationName.organization_id == Organization.id,
+        OrganizationName.valid_from <= day,
+        or_(OrganizationName.valid_to.is_(None), OrganizationName.valid_to > day),
+    )
+
+
+def find_sign_in(username: str) -> SignInRow | None:
+    """Return the account of a sign-in name, through the sign-in door."""
+    columns = (
+        Account.id,
+        Account.username,
+        Account.password_hash,
+        Account.is_active,
+        Account.failed_sign_ins,
+        Account.locked_until,
+    )
+    with service_connection(Door.AUTH) as connection:
+        row = connection.execute(select(*columns).where(Account.username == username)).one_or_none()
+    return SignInRow(*row) if row else None
+
+
+def list_memberships(account_id: UUID) -> tuple[MembershipRow, ...]:
+    """Return the active memberships of an account, the root organisation first."""
+    statement = (
+        select(*_MEMBERSHIP_COLUMNS)
+        .join(Organization, Organization.id == Membership.tenant_id)
+        .join(OrganizationName, _named_today())
+        .where(Membership.account_id == account_id, Membership.is_active)
+        .order_by((Organization.id != Organization.tenant_id), Organization.code)
+    )
+    with service_connection(Door.AUTH) as connection:
+        return tuple(_membership(row) for row in connection.execute(statement))
+
+
+def find_session(hashed_token: str) -> SessionRow | None:
+    """Return a session that was not revoked, with its account and memberships, in one statement."""
+    statement = (
+        select(
+            WebSession.id,
+            WebSession.account_id,
+            Account.username,
+            Account.must_change_password,
+            WebSession.tenant_id.label("working_in"),
+            WebSession.last_seen_at,
+            WebSession.expires_at,
+            *_MEMBERSHIP_COLUMNS,
+        )
+        .join(Account, Account.id == WebSession.account_id)
+        .join(Membership, and_(Membership.account_id == Account.id, Membership.is_active))
+        .join(Organization, Organization.id == Membership.tenant_id)
+        .join(OrganizationName, _named_today())
+        .where(WebSession.token_hash == hashed_token, WebSession.revoked_at.is_(None), Account.is_active)
+        .order_by((Organization.id != Organization.tenant_id), Organization.code)
+    )
+    with service_connection(Door.AUTH) as connection:
+        rows = connection.execute(statement).all()
+    if not rows:
+        return None
+    memberships = tuple(_membership(row[7:]) for row in rows)
+    return SessionRow(*rows[0][:7], memberships)
+
+
+def list_sessions(account_id: UUID) -> list[WebSession]:
+    """Return the live sessions of an account, newest first."""
+    statement = (
+        select(WebSession)
+        .where(
+            WebSession.account_id == account_id,
+            WebSession.revoked_at.is_(None),
+            WebSession.expires_at > clock.now(),
+        )
+        .order_by(WebSession.last_seen_at.desc())
+    )
+    return list(db.session.scalars(statement))
+
+
+def _membership(row: Sequence[Any]) -> MembershipRow:
+    values = list(row)
+    values[7] = frozenset(Role(role) for role in values[7])
+    return MembershipRow(*values)

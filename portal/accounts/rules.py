@@ -1,0 +1,72 @@
+"""Pure rules of passwords, lock-out and session life."""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from datetime import datetime, timedelta
+
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 128
+FAILURES_BEFORE_LOCK = 5
+LOCK_STEP = timedelta(minutes=5)
+LONGEST_LOCK = timedelta(hours=1)
+IDLE_LIMIT = timedelta(hours=4)
+SESSION_LIMIT = timedelta(hours=14)
+SEEN_EVERY = timedelta(minutes=5)
+INVITATION_DAYS = 30
+
+_CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_CODE_GROUPS, _GROUP_LENGTH = 4, 4
+_TOO_COMMON = frozenset({"1234567890", "matkhau123", "password12", "0123456789", "dangvien123", "danguykhoi"})
+
+
+def password_problem(password: str, username: str) -> str | None:
+    """Return what is wrong with a new password in words, or None."""
+    if len(password) < SHORTEST_PASSWORD:
+        return f"Mật khẩu cần ít nhất {SHORTEST_PASSWORD} ký tự."
+    if len(password) > LONGEST_PASSWORD:
+        return f"Mật khẩu dài nhất {LONGEST_PASSWORD} ký tự."
+    plain = password.casefold()
+    if plain in _TOO_COMMON or len(set(plain)) < 4 or username.casefold() in plain:  # noqa: PLR2004
+        return "Mật khẩu quá dễ đoán: không dùng tên đăng nhập, dãy số liền nhau hay một ký tự lặp lại."
+    return None
+
+
+def lock_length(failures: int) -> timedelta | None:
+    """Return how long sign-in stays shut after this many failures in a row."""
+    beyond = failures - FAILURES_BEFORE_LOCK
+    if beyond < 0:
+        return None
+    return min(LOCK_STEP * 2 ** min(beyond, 10), LONGEST_LOCK)
+
+
+def is_session_alive(*, now: datetime, last_seen_at: datetime, expires_at: datetime) -> bool:
+    """Tell whether a session may still be used."""
+    return now < expires_at and now - last_seen_at < IDLE_LIMIT
+
+
+def normal_username(typed: str) -> str:
+    """Return a sign-in name as it is stored."""
+    return unicodedata.normalize("NFC", typed).strip().casefold()
+
+
+def new_code(tenant_code: str) -> str:
+    """Return a one-time code that can be read from paper: house, then four groups of four."""
+    groups = ["".join(secrets.choice(_CODE_LETTERS) for _ in range(_GROUP_LENGTH)) for _ in range(_CODE_GROUPS)]
+    return "-".join([tenant_code, *groups])
+
+
+def split_code(typed: str) -> tuple[str, str] | None:
+    """Return (house code, normal form) of a code typed from paper, or None when it cannot be one."""
+    parts = [part for part in typed.upper().replace(" ", "-").split("-") if part]
+    if len(parts) != _CODE_GROUPS + 1:
+        return None
+    return parts[0], "-".join(parts)
+
+
+def new_password() -> str:
+    """Return a one-time password that can be read aloud."""
+    return "-".join(
+        "".join(secrets.choice(_CODE_LETTERS.lower()) for _ in range(_GROUP_LENGTH)) for _ in range(3)
+    )

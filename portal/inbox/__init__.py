@@ -1,0 +1,15 @@
+"""Home, inbox and search: what waits for a person, gathered from every feature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages and the links of the frame."""
+    from portal.inbox import views
+
+    views.init_app(app)

@@ -1,0 +1,236 @@
+"""One real PostgreSQL for the whole run: a template with the cast, a copy of it for every test."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import event
+
+import courses
+from portal.app import create_app
+from portal.kernel import bootstrap
+from portal.kernel.actor import Door
+from portal.kernel.config import PROJECT_ROOT, Settings, read_settings
+from portal.kernel.database import db, session_as
+from portal.kernel.doors import libpq_url
+from tests import cast as cast_module
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from sqlalchemy.engine import URL
+
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", secrets.token_hex(4))[:8]
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+TEMPLATE = f"portal_test_{RUN}"
+
+
+@dataclass(frozen=True)
+class House:
+    """The server of this run and how to make databases on it."""
+
+    settings: Settings
+    owner: URL
+
+    def run(self, *statements: sql.Composable) -> None:
+        with psycopg.connect(libpq_url(self.owner.set(database="postgres")), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def copy(self, template: str, name: str) -> None:
+        self.drop(name)
+        self.run(
+            sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
+
+    def drop(self, name: str) -> None:
+        self.run(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+    def settings_for(self, name: str) -> Settings:
+        url = self.owner.set(database=name).render_as_string(hide_password=False)
+        return replace(self.settings, database_url=url, database_owner_url=None)
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[House]:
+    """The server: DATABASE_URL's, or an embedded one of the test run's own."""
+    instance = Path(os.environ.get("TEST_INSTANCE_PATH", PROJECT_ROOT / "instance" / "test"))
+    environment = {
+        "INSTANCE_PATH": str(instance),
+        "SECRET_KEY": "test secret",
+        "DATA_KEY": "test data key",
+        "POOL_SIZE": "3",
+    }
+    if os.environ.get("DATABASE_URL"):
+        environment["DATABASE_URL"] = os.environ["DATABASE_URL"]
+    settings = read_settings(environment)
+    house = House(settings, bootstrap.owner_url(settings))
+    with _lock_of_the_run():
+        _make_template(house)
+    yield house
+    house.drop(f"{TEMPLATE}_{WORKER}")
+    if WORKER == "main":
+        house.drop(TEMPLATE)
+
+
+@contextmanager
+def _lock_of_the_run() -> Iterator[None]:
+    with (Path(tempfile.gettempdir()) / "portal-test-template.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _make_template(house: House) -> None:
+    with psycopg.connect(libpq_url(house.owner.set(database="postgres"))) as connection:
+        names = [row[0] for row in connection.execute("select datname from pg_database").fetchall()]
+    if TEMPLATE in names:
+        return
+    building = f"{TEMPLATE}_building"
+    house.drop(building)
+    house.run(sql.SQL("create database {}").format(sql.Identifier(building)))
+    app = make_app(house.settings_for(building))
+    with app.app_context():
+        cast_module.hire()
+        dispose_engines()
+    house.run(sql.SQL("alter database {} rename to {}").format(sql.Identifier(building), sql.Identifier(TEMPLATE)))
+
+
+def make_app(settings: Settings) -> Flask:
+    """Build the whole application on one database, as wsgi.py does."""
+    app = create_app(settings, testing=True)
+    courses.init_app(app)
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+def dispose_engines() -> None:
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _worker_app(house: House) -> Iterator[Flask]:
+    name = f"{TEMPLATE}_{WORKER}"
+    house.copy(TEMPLATE, name)
+    app = make_app(house.settings_for(name))
+    app.extensions["dirty"] = False
+    yield app
+    with app.app_context():
+        dispose_engines()
+
+
+@pytest.fixture
+def app(house: House, _worker_app: Flask) -> Iterator[Flask]:
+    """The application on a fresh copy of the cast's database."""
+    if _worker_app.extensions["dirty"]:
+        with _worker_app.app_context():
+            dispose_engines()
+        house.copy(TEMPLATE, f"{TEMPLATE}_{WORKER}")
+    _worker_app.extensions["dirty"] = True
+    yield _worker_app
+    with _worker_app.app_context():
+        db.session.remove()
+
+
+@pytest.fixture
+def cast(app: Flask) -> cast_module.Cast:
+    """The people every test is played by (tests/cast.py)."""
+    with app.app_context():
+        return cast_module.meet()
+
+
+@pytest.fixture
+def acting(app: Flask):
+    """Run a block as somebody: ``with acting(cast.an): …`` (an actor at the staff door or its own)."""
+
+    @contextmanager
+    def run(someone, *, reading: bool = False):
+        with app.app_context(), session_as(someone.actor(reading=reading)) as actor:
+            yield actor
+
+    return run
+
+
+@pytest.fixture
+def client_as(app: Flask):
+    """Return a browser signed in as somebody of the cast."""
+
+    def sign_in(someone) -> FlaskClient:
+        client = app.test_client()
+        with app.app_context():
+            token = someone.open_session()
+        with client.session_transaction() as session:
+            session["_user_id"] = token
+            session["_fresh"] = True
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def visitor(app: Flask) -> FlaskClient:
+    """A browser nobody signed in with."""
+    return app.test_client()
+
+
+@dataclass
+class Statements:
+    """What was sent to the database, without the binding of the door."""
+
+    texts: list[str]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+@pytest.fixture
+def statements(app: Flask):
+    """Count SQL statements: ``with statements() as sent: …; assert len(sent) == 4``."""
+
+    @contextmanager
+    def count() -> Iterator[Statements]:
+        sent = Statements([])
+
+        def note(_connection, _cursor, statement, _parameters, context, _many) -> None:
+            if not (context and context.execution_options.get("door_binding")):
+                sent.texts.append(statement)
+
+        with app.app_context():
+            engines = [db.engines[door.value] for door in Door]
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield sent
+        finally:
+            for engine in engines:
+                event.remove(engine, "before_cursor_execute", note)
+
+    return count
+
+
+@pytest.fixture
+def owner_sql(app: Flask, house: House):
+    """Run SQL as the superuser of the test server, past every policy (to look, or to break things)."""
+
+    def run(statement: str, *parameters):
+        url = house.owner.set(database=f"{TEMPLATE}_{WORKER}")
+        with psycopg.connect(libpq_url(url), autocommit=True) as connection:
+            cursor = connection.execute(statement, parameters)
+            return cursor.fetchall() if cursor.description else []
+
+    return run
+
+
