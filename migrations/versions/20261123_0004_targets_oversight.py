@@ -1,0 +1,14 @@
+"""Placeholder until the models of targets_oversight are drafted."""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
