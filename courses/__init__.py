@@ -10,3 +10,7 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the features of the module, in the order of its floors."""
+    from courses import bank, catalog, certificates, classes, exams, grading
+
+    for feature in (catalog, classes, bank, exams, grading, certificates):
+        feature.init_app(app)

@@ -42,7 +42,7 @@ def prepare_database(settings: Settings, url: URL) -> None:
     A database that already has tables is left at its version; ``make run`` brings it forward by
     ``migrate``. Raises SettingsError in one line when the server cannot be reached.
     """
-    _create_database(settings, url)
+    create_database(settings, url)
     if not _is_migrated(url):
         make_roles(settings, url)
         migrate(url)
@@ -72,7 +72,8 @@ def alembic_config(url: URL, attributes: Mapping[str, object] | None = None) -> 
     return configuration
 
 
-def _create_database(settings: Settings, url: URL) -> None:
+def create_database(settings: Settings, url: URL) -> None:
+    """Create the database on the embedded server if it is not there; check that any other answers."""
     try:
         psycopg.connect(libpq_url(url), connect_timeout=5).close()
     except psycopg.OperationalError as error:

@@ -1,0 +1,57 @@
+"""The question bank of Khối: a question for life, its wording in versions that never change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, Numeric, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.kernel import clock
+from portal.kernel.database import Base
+from portal.kernel.tenancy import Owned, within_house
+from portal.kernel.tenancy_v1 import APPEND
+
+
+class Question(Owned, Base):
+    """What stays the same while the wording changes; ``current_version`` is the number in use."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        Index(None, "tenant_id", "lesson", "difficulty"),
+        Index(None, "tenant_id", "fingerprint"),
+        {"comment": "A question of the bank: lesson, difficulty, kind, and which version is in use."},
+    )
+
+    lesson: Mapped[str]
+    difficulty: Mapped[str]
+    kind: Mapped[str]
+    current_version: Mapped[int] = mapped_column(default=1)
+    fingerprint: Mapped[str]
+    """Hash of the folded wording and options, by which an import knows what it has already."""
+    external_id: Mapped[str] = mapped_column(default="")
+    retired_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class QuestionVersion(Owned, Base):
+    __tablename__ = "question_version"
+    __table_args__ = (
+        within_house("question_id", "question"),
+        UniqueConstraint("tenant_id", "question_id", "number"),
+        {"comment": "The wording, options and key of a question; written once."},
+    )
+    staff_verbs = APPEND
+
+    question_id: Mapped[UUID]
+    number: Mapped[int]
+    text: Mapped[str]
+    options: Mapped[list[Any]] = mapped_column(JSONB, default=list)
+    key: Mapped[Any] = mapped_column(JSONB)
+    explanation: Mapped[str] = mapped_column(default="")
+    points: Mapped[Decimal] = mapped_column(Numeric(6, 2), default=Decimal(1))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)

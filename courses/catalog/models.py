@@ -1,0 +1,98 @@
+"""What is taught: programmes as dated versions with their lessons, and how far each person has read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.kernel import clock
+from portal.kernel.database import Base
+from portal.kernel.tenancy import Owned, Published, between_houses, within_house
+
+MARK = Numeric(4, 2)
+"""A mark on the 10-point scale, two decimals."""
+
+
+class Programme(Published, Base):
+    __tablename__ = "programme"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "code"),
+        {"comment": "A course of study; what is taught is in its versions."},
+    )
+
+    code: Mapped[str]
+    title: Mapped[str]
+
+
+class ProgrammeVersion(Published, Base):
+    """The rules of one edition of a programme; a class keeps the version it was opened with."""
+
+    __tablename__ = "programme_version"
+    __table_args__ = (
+        within_house("programme_id", "programme"),
+        UniqueConstraint("tenant_id", "programme_id", "version"),
+        CheckConstraint("screening_weight + reflection_weight = 100", name="weights"),
+        {"comment": "A dated edition of a programme: periods, weights, pass mark, grades, with its legal basis."},
+    )
+
+    programme_id: Mapped[UUID]
+    version: Mapped[str]
+    basis: Mapped[str]
+    valid_from: Mapped[date]
+    required_periods: Mapped[int]
+    attendance_percent: Mapped[int] = mapped_column(default=80)
+    screening_weight: Mapped[int] = mapped_column(default=0)
+    reflection_weight: Mapped[int] = mapped_column(default=100)
+    pass_mark: Mapped[Decimal] = mapped_column(MARK, default=Decimal(5))
+    redo_limit: Mapped[int] = mapped_column(default=1)
+    smallest_class: Mapped[int] = mapped_column(default=25)
+    certificate_months: Mapped[int] = mapped_column(default=60)
+    training_kind: Mapped[str] = mapped_column(default="awareness_class")
+    grades: Mapped[list[Any]] = mapped_column(JSONB, default=list)
+
+
+class Lesson(Published, Base):
+    __tablename__ = "lesson"
+    __table_args__ = (
+        within_house("programme_version_id", "programme_version"),
+        UniqueConstraint("tenant_id", "programme_version_id", "number"),
+        {"comment": "One lesson: title, periods, and its page in Markdown."},
+    )
+
+    programme_version_id: Mapped[UUID]
+    number: Mapped[int]
+    title: Mapped[str]
+    periods: Mapped[int]
+    body: Mapped[str] = mapped_column(default="")
+    is_taught: Mapped[bool] = mapped_column(default=True)
+    """False for discussion, field visit, revision and writing: periods without a lesson page."""
+
+
+class LessonProgress(Owned, Base):
+    """How far one person has read one lesson; written by that person, seen by the house."""
+
+    __tablename__ = "lesson_progress"
+    __table_args__ = (
+        within_house("person_id", "person"),
+        between_houses("lesson_tenant_id", "lesson_id", "lesson"),
+        UniqueConstraint("tenant_id", "person_id", "lesson_id"),
+        Index("ix_lesson_progress_person", "person_id"),
+        {"comment": "Where a person is in a lesson, and when it was finished."},
+    )
+    person_column = "person_id"
+    member_verbs = ("select", "insert", "update")
+
+    person_id: Mapped[UUID]
+    lesson_tenant_id: Mapped[UUID]
+    lesson_id: Mapped[UUID]
+    position: Mapped[int] = mapped_column(default=0)
+    """Percent of the page scrolled through, the furthest ever."""
+    seconds: Mapped[int] = mapped_column(default=0)
+    completed_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)

@@ -1,0 +1,71 @@
+"""The certificate register, and the seal by which anybody can check a certificate."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.kernel import clock
+from portal.kernel.actor import Door
+from portal.kernel.database import Base
+from portal.kernel.tenancy import Addressed, Published, addressed_index, between_houses, within_house
+from portal.kernel.tenancy_v1 import READ
+
+
+class Certificate(Addressed, Base):
+    """One line of the register (sổ cấp giấy chứng nhận); issued once, a re-print is recorded."""
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        *addressed_index(),
+        within_house("class_result_id", "class_result"),
+        within_house("class_run_id", "class_run"),
+        between_houses("to_tenant_id", "person_id", "person"),
+        UniqueConstraint("tenant_id", "year", "serial"),
+        UniqueConstraint("tenant_id", "class_result_id"),
+        Index("ix_certificate_person", "person_id"),
+        {"comment": "The register of certificates: number, date, person, class, grade, signer."},
+    )
+    person_column = "person_id"
+
+    class_result_id: Mapped[UUID]
+    class_run_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    year: Mapped[int]
+    serial: Mapped[int]
+    number: Mapped[str]
+    code: Mapped[str]
+    """What the QR code and the public page carry; random, says nothing about the person."""
+    full_name: Mapped[str]
+    birth_date: Mapped[date]
+    organization_name: Mapped[str]
+    class_title: Mapped[str]
+    studied_from: Mapped[date]
+    studied_to: Mapped[date]
+    grade: Mapped[str]
+    issued_on: Mapped[date]
+    signer_title: Mapped[str] = mapped_column(default="")
+    signer_name: Mapped[str] = mapped_column(default="")
+    signature: Mapped[str]
+    """Ed25519 over code, number and date; the QR code can be checked without this portal."""
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class CertificateSeal(Published, Base):
+    """All that the public page may know: that a code is real, when it was issued, whether it holds."""
+
+    __tablename__ = "certificate_seal"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "code_hash"),
+        {"comment": "Validity of a certificate by the hash of its code; no personal data."},
+    )
+    service_doors = {Door.AUTH.value: READ}  # noqa: RUF012 -- a table option
+
+    code_hash: Mapped[str]
+    number: Mapped[str]
+    issued_on: Mapped[date]
+    valid_until: Mapped[date]
+    annulled_on: Mapped[date | None]
