@@ -1,3 +1,5 @@
+"""The way from being noticed to being an official member."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -8,3 +10,4 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
+    from portal.candidates import models  # noqa: F401 -- maps the tables

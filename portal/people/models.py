@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.tenancy import Owned, within_house
+from portal.kernel.tenancy_v1 import APPEND
 from portal.organizations.models import one_of
 
 
@@ -82,3 +83,24 @@ class Person(Owned, Base):
     phone_sealed: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+
+class CorrectionRequest(Owned, Base):
+    """What a person says is wrong in his or her data; the house answers, the person reads the answer."""
+
+    __tablename__ = "correction_request"
+    __table_args__ = (
+        within_house("person_id", "person"),
+        Index("ix_correction_request_person", "person_id"),
+        Index(None, "tenant_id", "answered_at"),
+        {"comment": "Requests of people to have their own data corrected, with the answer."},
+    )
+    person_column = "person_id"
+    member_verbs = APPEND
+
+    person_id: Mapped[UUID]
+    text: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    answer: Mapped[str] = mapped_column(default="")
+    answered_by: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None]

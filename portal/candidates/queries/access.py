@@ -1,0 +1,88 @@
+"""Who may see which candidate inside a house; other houses are kept out by the database itself.
+
+A secretary and an overseer see the whole house, a cell secretary the own units, a helper the
+people he or she helps now.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+
+from portal.accounts.models import Membership
+from portal.candidates.models.candidate import Candidate
+from portal.candidates.models.helper import HelperAssignment
+from portal.kernel import clock
+from portal.kernel.actor import Actor, Role, current_actor
+from portal.kernel.database import db, get_row, lock
+from portal.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+def sees_whole_house(actor: Actor) -> bool:
+    """Tell whether the actor's reading is not limited to units or helped people."""
+    if actor.has_role(Role.CELL_SECRETARY):
+        return not actor.unit_scope or actor.has_role(Role.SECRETARY)
+    return not actor.has_role(Role.HELPER) or actor.has_role(
+        Role.SECRETARY, Role.KHOI_OFFICER, Role.KHOI_LEADER, Role.INSPECTOR
+    )
+
+
+def is_helping_now() -> ColumnElement[bool]:
+    """Return the condition that an assignment holds today; its last day still counts."""
+    return or_(HelperAssignment.ends_on.is_(None), HelperAssignment.ends_on >= clock.today())
+
+
+def is_visible() -> ColumnElement[bool]:
+    """Return the condition on Candidate that the current actor may see the row."""
+    actor = current_actor()
+    if sees_whole_house(actor):
+        return true()
+    ways: list[ColumnElement[bool]] = []
+    if actor.has_role(Role.CELL_SECRETARY):
+        ways.append(Candidate.unit_id.in_(actor.unit_scope))
+    if actor.has_role(Role.HELPER):
+        ways.append(helped_by(actor))
+    return or_(*ways)
+
+
+def helped_by(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Candidate that the actor is its present helper."""
+    return exists(
+        select(HelperAssignment.id)
+        .join(
+            Membership,
+            and_(
+                Membership.tenant_id == HelperAssignment.tenant_id,
+                Membership.id == HelperAssignment.helper_membership_id,
+            ),
+        )
+        .where(
+            HelperAssignment.tenant_id == Candidate.tenant_id,
+            HelperAssignment.candidate_id == Candidate.id,
+            Membership.account_id == actor.account_id,
+            is_helping_now(),
+        )
+    )
+
+
+def get_candidate(candidate_id: UUID) -> Candidate:
+    """Return a candidate the actor may see; NotFound otherwise."""
+    return _checked(get_row(Candidate, candidate_id))
+
+
+def lock_candidate(candidate_id: UUID) -> Candidate:
+    """Return a candidate the actor may see, locked; the root of every write about the person."""
+    return _checked(lock(Candidate, candidate_id))
+
+
+def _checked(candidate: Candidate) -> Candidate:
+    if sees_whole_house(current_actor()):
+        return candidate
+    key = (Candidate.tenant_id == candidate.tenant_id, Candidate.id == candidate.id)
+    if db.session.scalar(select(Candidate.id).where(*key, is_visible())) is None:
+        raise NotFound
+    return candidate

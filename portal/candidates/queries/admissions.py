@@ -1,0 +1,47 @@
+"""How many were admitted, by house, for targets and oversight (rules.md §4.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, exists, func, select
+from sqlalchemy.orm import aliased
+
+from portal.candidates.models.stage import StageStep
+from portal.candidates.stages import Stage
+from portal.kernel.database import db
+from portal.organizations.models import Organization
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+
+def count_admissions(*, since: date, until: date) -> dict[UUID, int]:
+    """Return admission decisions dated in the period, first and last day included, by house.
+
+    The counting date is the date of the decision. An annulled admission is taken away in the
+    period of its annulment; a step entered by mistake and corrected counts nowhere. Through the
+    staff door only the actor's own house is counted. Houses without a movement are left out.
+    """
+    correction = aliased(StageStep)
+    is_corrected = exists(
+        select(correction.id).where(
+            correction.tenant_id == StageStep.tenant_id,
+            correction.candidate_id == StageStep.candidate_id,
+            correction.corrects_step_id == StageStep.id,
+        )
+    )
+    change = func.sum(case((StageStep.to_stage == Stage.DECIDED, 1), else_=-1))
+    statement = (
+        select(StageStep.tenant_id, change)
+        .where(
+            StageStep.tenant_id.in_(select(Organization.id)),
+            StageStep.to_stage.in_([Stage.DECIDED, Stage.ANNULLED]),
+            StageStep.happened_on.between(since, until),
+            StageStep.corrects_step_id.is_(None),
+            ~is_corrected,
+        )
+        .group_by(StageStep.tenant_id)
+    )
+    return {tenant_id: int(number) for tenant_id, number in db.session.execute(statement)}

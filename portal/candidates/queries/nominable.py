@@ -1,0 +1,69 @@
+"""Who of the house may be proposed for the awareness class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, exists, select
+
+from portal.candidates.models.candidate import Candidate
+from portal.candidates.models.training_record import TrainingKind, TrainingRecord
+from portal.candidates.queries.access import is_visible
+from portal.candidates.stages import NOMINABLE, Stage
+from portal.kernel.actor import current_actor
+from portal.kernel.database import db
+from portal.organizations.queries import list_units
+from portal.people.models import Person, Sex
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NominableRow:
+    """One person on the list without a certificate of the class."""
+
+    candidate_id: UUID
+    person_id: UUID
+    full_name: str
+    birth_date: date
+    sex: Sex
+    unit_name: str
+    stage: Stage
+
+
+def list_nominable() -> list[NominableRow]:
+    """Return the people of the actor's house who are listed and have no class certificate, by name."""
+    has_certificate = exists(
+        select(TrainingRecord.id).where(
+            TrainingRecord.person_id == Candidate.person_id,
+            TrainingRecord.kind == TrainingKind.AWARENESS_CLASS,
+            TrainingRecord.annulled_on.is_(None),
+        )
+    )
+    statement = (
+        select(Candidate, Person)
+        .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
+        .where(
+            Candidate.tenant_id == current_actor().tenant_id,
+            Candidate.stage.in_(NOMINABLE),
+            ~has_certificate,
+            is_visible(),
+        )
+        .order_by(Person.sort_name, Person.birth_date)
+    )
+    units = {unit.id: unit.name for unit in list_units()}
+    return [
+        NominableRow(
+            candidate.id,
+            person.id,
+            person.full_name,
+            person.birth_date,
+            person.sex,
+            units.get(candidate.unit_id, "") if candidate.unit_id else "",
+            candidate.stage,
+        )
+        for candidate, person in db.session.execute(statement)
+    ]

@@ -1,0 +1,323 @@
+"""The path from being noticed to being an official member: stages and the steps between them.
+
+Pure. The stages and side exits are those of rules.md §2.2; which paper a step needs follows
+06-HD/TW §3–4 and 38-HD/BTCTW §1.1. What happened on paper is recorded here, never voted on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Where a candidate stands; the last eight are side exits."""
+
+    NOMINATED = "nominated"
+    PROSPECT = "prospect"
+    CLASS_PROPOSED = "class_proposed"
+    CLASS_ENROLLED = "class_enrolled"
+    CLASS_PASSED = "class_passed"
+    DOSSIER_PERMITTED = "dossier_permitted"
+    DOSSIER_IN_PROGRESS = "dossier_in_progress"
+    CELL_RESOLVED = "cell_resolved"
+    SECTION_APPRAISED = "section_appraised"
+    COMMITTEE_RESOLVED = "committee_resolved"
+    SUBMITTED = "submitted"
+    APPRAISED = "appraised"
+    DECIDED = "decided"
+    CEREMONY_HELD = "ceremony_held"
+    NEW_MEMBER_CLASS = "new_member_class"
+    RECOGNITION_CELL_RESOLVED = "recognition_cell_resolved"
+    RECOGNITION_COMMITTEE_RESOLVED = "recognition_committee_resolved"
+    OFFICIAL = "official"
+    REMOVED_FROM_LIST = "removed_from_list"
+    WITHDRAWN = "withdrawn"
+    NOT_APPROVED = "not_approved"
+    RETURNED_FOR_SUPPLEMENT = "returned_for_supplement"
+    TRANSFERRED_OUT = "transferred_out"
+    STALE = "stale"
+    ANNULLED = "annulled"
+    DELETED_PROBATIONARY = "deleted_probationary"
+
+
+class Body(StrEnum):
+    """Who votes on a step; each has its own threshold (rules.md §1.6)."""
+
+    CELL = "cell"
+    COMMITTEE = "committee"
+    AUTHORITY = "authority"
+
+
+@dataclass(frozen=True, slots=True)
+class StageRule:
+    """What a stage is called and what recording it asks for.
+
+    ``action`` is the button that leads here, ``actor`` who acts, ``document`` the kind of paper
+    (empty when none is needed), ``body`` who votes, ``gate`` the step of the eligibility engine
+    that judges whether a candidate may come here.
+    """
+
+    label: str
+    action: str
+    actor: str
+    document: str = ""
+    body: Body | None = None
+    gate: str = ""
+
+
+RULES: dict[Stage, StageRule] = {
+    Stage.NOMINATED: StageRule("Được giới thiệu", "Đưa lại vào diện theo dõi", "chi bộ"),
+    Stage.PROSPECT: StageRule(
+        "Trong danh sách cảm tình Đảng", "Đưa vào danh sách cảm tình Đảng", "chi bộ", "nghị quyết chi bộ"
+    ),
+    Stage.CLASS_PROPOSED: StageRule("Đề nghị học lớp bồi dưỡng", "Đề nghị cho học lớp", "chi bộ"),
+    Stage.CLASS_ENROLLED: StageRule("Đang học lớp bồi dưỡng", "Ghi nhận vào lớp", "cấp ủy mở lớp"),
+    Stage.CLASS_PASSED: StageRule("Đã có giấy chứng nhận", "Ghi nhận hoàn thành lớp", "cấp ủy mở lớp"),
+    Stage.DOSSIER_PERMITTED: StageRule(
+        "Được phép làm hồ sơ",
+        "Ghi nhận cho phép làm hồ sơ",
+        "đảng ủy cơ sở",
+        "văn bản của đảng ủy cơ sở",
+        gate="dossier",
+    ),
+    Stage.DOSSIER_IN_PROGRESS: StageRule("Đang làm hồ sơ", "Bắt đầu làm hồ sơ", "quần chúng và chi bộ"),
+    Stage.CELL_RESOLVED: StageRule(
+        "Chi bộ đã ra nghị quyết",
+        "Ghi nghị quyết chi bộ",
+        "chi bộ",
+        "nghị quyết chi bộ (mẫu 6-KNĐ)",
+        Body.CELL,
+        gate="cell",
+    ),
+    Stage.SECTION_APPRAISED: StageRule(
+        "Đảng ủy bộ phận đã thẩm định",
+        "Ghi thẩm định của đảng ủy bộ phận",
+        "đảng ủy bộ phận",
+        "báo cáo thẩm định (mẫu 7-KNĐ)",
+    ),
+    Stage.COMMITTEE_RESOLVED: StageRule(
+        "Đảng ủy cơ sở đã ra nghị quyết",
+        "Ghi nghị quyết đảng ủy cơ sở",
+        "đảng ủy cơ sở",
+        "nghị quyết đảng ủy cơ sở (mẫu 8-KNĐ)",
+        Body.COMMITTEE,
+        gate="committee",
+    ),
+    Stage.SUBMITTED: StageRule(
+        "Đã gửi cấp có thẩm quyền", "Ghi nhận đã gửi hồ sơ", "đảng ủy cơ sở", "công văn gửi hồ sơ"
+    ),
+    Stage.APPRAISED: StageRule("Đã thẩm định", "Ghi nhận đã thẩm định", "ban tổ chức cấp có thẩm quyền"),
+    Stage.DECIDED: StageRule(
+        "Có quyết định kết nạp",
+        "Ghi quyết định kết nạp",
+        "cấp có thẩm quyền",
+        "quyết định kết nạp (mẫu 9-KNĐ)",
+        Body.AUTHORITY,
+        gate="decision",
+    ),
+    Stage.CEREMONY_HELD: StageRule(
+        "Đã kết nạp, đảng viên dự bị", "Ghi lễ kết nạp", "chi bộ", "biên bản lễ kết nạp", gate="ceremony"
+    ),
+    Stage.NEW_MEMBER_CLASS: StageRule(
+        "Đã học lớp đảng viên mới", "Ghi nhận lớp đảng viên mới", "cấp ủy mở lớp"
+    ),
+    Stage.RECOGNITION_CELL_RESOLVED: StageRule(
+        "Chi bộ đề nghị công nhận chính thức",
+        "Ghi nghị quyết đề nghị công nhận",
+        "chi bộ",
+        "nghị quyết chi bộ (mẫu 13-KNĐ)",
+        Body.CELL,
+        gate="recognition",
+    ),
+    Stage.RECOGNITION_COMMITTEE_RESOLVED: StageRule(
+        "Đảng ủy cơ sở đề nghị công nhận",
+        "Ghi nghị quyết đảng ủy cơ sở",
+        "đảng ủy cơ sở",
+        "nghị quyết đảng ủy cơ sở (mẫu 15-KNĐ)",
+        Body.COMMITTEE,
+    ),
+    Stage.OFFICIAL: StageRule(
+        "Đảng viên chính thức",
+        "Ghi quyết định công nhận chính thức",
+        "cấp có thẩm quyền",
+        "quyết định công nhận",
+        Body.AUTHORITY,
+    ),
+    Stage.REMOVED_FROM_LIST: StageRule(
+        "Đưa ra khỏi danh sách", "Đưa ra khỏi danh sách", "chi bộ", "nghị quyết chi bộ"
+    ),
+    Stage.WITHDRAWN: StageRule("Tự xin thôi", "Ghi nhận xin thôi", "quần chúng"),
+    Stage.NOT_APPROVED: StageRule(
+        "Không được thông qua", "Ghi nhận không thông qua", "cấp biểu quyết", "văn bản báo kết quả"
+    ),
+    Stage.RETURNED_FOR_SUPPLEMENT: StageRule(
+        "Trả lại để bổ sung", "Trả lại để bổ sung", "cấp có thẩm quyền", "công văn trả hồ sơ"
+    ),
+    Stage.TRANSFERRED_OUT: StageRule(
+        "Đã chuyển nơi khác", "Ghi nhận chuyển nơi khác", "chi bộ", "giấy chứng nhận đang được giúp đỡ"
+    ),
+    Stage.STALE: StageRule("Hồ sơ quá 12 tháng", "Ghi nhận hồ sơ quá hạn", "chi bộ"),
+    Stage.ANNULLED: StageRule(
+        "Hủy quyết định kết nạp", "Ghi quyết định hủy", "cấp ra quyết định", "quyết định hủy"
+    ),
+    Stage.DELETED_PROBATIONARY: StageRule(
+        "Xóa tên đảng viên dự bị", "Ghi quyết định xóa tên", "cấp có thẩm quyền", "quyết định xóa tên"
+    ),
+}
+
+LEAVING = frozenset({Stage.REMOVED_FROM_LIST, Stage.WITHDRAWN, Stage.TRANSFERRED_OUT})
+"""Ways out of the list that are open until the admission decision."""
+
+NEXT: dict[Stage, tuple[Stage, ...]] = {
+    Stage.NOMINATED: (Stage.PROSPECT,),
+    Stage.PROSPECT: (Stage.CLASS_PROPOSED, Stage.CLASS_ENROLLED, Stage.CLASS_PASSED),
+    Stage.CLASS_PROPOSED: (Stage.CLASS_ENROLLED, Stage.CLASS_PASSED, Stage.PROSPECT),
+    Stage.CLASS_ENROLLED: (Stage.CLASS_PASSED, Stage.PROSPECT),
+    Stage.CLASS_PASSED: (Stage.DOSSIER_PERMITTED, Stage.CLASS_PROPOSED),
+    Stage.DOSSIER_PERMITTED: (Stage.DOSSIER_IN_PROGRESS,),
+    Stage.DOSSIER_IN_PROGRESS: (Stage.CELL_RESOLVED, Stage.NOT_APPROVED, Stage.STALE),
+    Stage.CELL_RESOLVED: (
+        Stage.COMMITTEE_RESOLVED,
+        Stage.SECTION_APPRAISED,
+        Stage.NOT_APPROVED,
+        Stage.RETURNED_FOR_SUPPLEMENT,
+        Stage.STALE,
+    ),
+    Stage.SECTION_APPRAISED: (
+        Stage.COMMITTEE_RESOLVED,
+        Stage.NOT_APPROVED,
+        Stage.RETURNED_FOR_SUPPLEMENT,
+        Stage.STALE,
+    ),
+    Stage.COMMITTEE_RESOLVED: (Stage.SUBMITTED, Stage.RETURNED_FOR_SUPPLEMENT, Stage.STALE),
+    Stage.SUBMITTED: (
+        Stage.APPRAISED,
+        Stage.DECIDED,
+        Stage.NOT_APPROVED,
+        Stage.RETURNED_FOR_SUPPLEMENT,
+        Stage.STALE,
+    ),
+    Stage.APPRAISED: (Stage.DECIDED, Stage.NOT_APPROVED, Stage.RETURNED_FOR_SUPPLEMENT, Stage.STALE),
+    Stage.DECIDED: (Stage.CEREMONY_HELD, Stage.ANNULLED),
+    Stage.CEREMONY_HELD: (
+        Stage.NEW_MEMBER_CLASS,
+        Stage.RECOGNITION_CELL_RESOLVED,
+        Stage.DELETED_PROBATIONARY,
+        Stage.ANNULLED,
+    ),
+    Stage.NEW_MEMBER_CLASS: (Stage.RECOGNITION_CELL_RESOLVED, Stage.DELETED_PROBATIONARY, Stage.ANNULLED),
+    Stage.RECOGNITION_CELL_RESOLVED: (
+        Stage.RECOGNITION_COMMITTEE_RESOLVED,
+        Stage.DELETED_PROBATIONARY,
+        Stage.ANNULLED,
+    ),
+    Stage.RECOGNITION_COMMITTEE_RESOLVED: (Stage.OFFICIAL, Stage.DELETED_PROBATIONARY, Stage.ANNULLED),
+    Stage.OFFICIAL: (Stage.ANNULLED,),
+    Stage.REMOVED_FROM_LIST: (Stage.NOMINATED, Stage.PROSPECT),
+    Stage.WITHDRAWN: (Stage.NOMINATED, Stage.PROSPECT),
+    Stage.NOT_APPROVED: (Stage.DOSSIER_IN_PROGRESS, Stage.PROSPECT),
+    Stage.RETURNED_FOR_SUPPLEMENT: (Stage.DOSSIER_IN_PROGRESS, Stage.CELL_RESOLVED, Stage.COMMITTEE_RESOLVED),
+    Stage.TRANSFERRED_OUT: (),
+    Stage.STALE: (Stage.DOSSIER_IN_PROGRESS, Stage.PROSPECT),
+    Stage.ANNULLED: (Stage.DOSSIER_IN_PROGRESS,),
+    Stage.DELETED_PROBATIONARY: (),
+}
+
+PATH = tuple(Stage)[: tuple(Stage).index(Stage.OFFICIAL) + 1]
+"""The straight path, first stage to last."""
+
+IN_LIST = frozenset(PATH[PATH.index(Stage.PROSPECT) : PATH.index(Stage.DECIDED)]) | {
+    Stage.NOT_APPROVED,
+    Stage.RETURNED_FOR_SUPPLEMENT,
+    Stage.STALE,
+}
+"""Listed, not yet decided: those who are helped and reviewed every month."""
+
+FOLLOWED = IN_LIST | {Stage.NOMINATED}
+PROBATIONARY = frozenset(
+    {
+        Stage.CEREMONY_HELD,
+        Stage.NEW_MEMBER_CLASS,
+        Stage.RECOGNITION_CELL_RESOLVED,
+        Stage.RECOGNITION_COMMITTEE_RESOLVED,
+    }
+)
+NOMINABLE = frozenset({Stage.PROSPECT, Stage.CLASS_PROPOSED})
+"""Those whom a class may be proposed for: on the list and without a certificate."""
+
+
+def allowed_steps(stage: Stage) -> tuple[Stage, ...]:
+    """Return where a candidate may go next, the ordinary step first, ways out last."""
+    onward = NEXT[stage]
+    if stage in FOLLOWED:
+        onward += tuple(way for way in Stage if way in LEAVING and way not in onward)
+    return onward
+
+
+def is_allowed(stage: Stage, to: Stage) -> bool:
+    """Tell whether the step is one of the declared ones."""
+    return to in allowed_steps(stage)
+
+
+def next_gate(stage: Stage) -> str:
+    """Return the eligibility step (eligibility.md) that lies ahead of a stage; empty at the end."""
+    if stage in PATH:
+        ahead = PATH[PATH.index(stage) + 1 :]
+        return next((RULES[step].gate for step in ahead if RULES[step].gate), "")
+    return "dossier" if stage in {Stage.REMOVED_FROM_LIST, Stage.WITHDRAWN} else "cell"
+
+
+def reaches_threshold(body: Body, *, yes: int, base: int, is_whole_committee: bool = False) -> bool:
+    """Tell whether a vote passed: two thirds, or more than half for a standing committee.
+
+    ``base`` is already reduced as 294-QĐ/TW §9.3.2–9.3.3 says. ``is_whole_committee`` marks an
+    authorised grassroots committee, which decides by two thirds (06-HD/TW §3.7a).
+    """
+    if base <= 0 or yes < 0 or yes > base:
+        return False
+    if body is Body.AUTHORITY and not is_whole_committee:
+        return 2 * yes > base
+    return 3 * yes >= 2 * base
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCount:
+    """Counts of one vote: how many were called, how many of them do not count, how many agreed.
+
+    ``kind`` names the deciding body as the eligibility facts do: ``standing_committee``,
+    ``grassroots_committee`` or ``grassroots_standing_committee``.
+    """
+
+    total: int
+    yes: int
+    deducted: int = 0
+    kind: str = "standing_committee"
+
+    @property
+    def base(self) -> int:
+        return self.total - self.deducted
+
+
+def vote_passed(body: Body, vote: VoteCount) -> bool:
+    """Tell whether the counts of a vote reach the threshold of the body that voted."""
+    is_whole_committee = vote.kind == "grassroots_committee"
+    return reaches_threshold(body, yes=vote.yes, base=vote.base, is_whole_committee=is_whole_committee)
+
+
+def vote_as_fact(body: Body, vote: VoteCount) -> dict[str, int | str]:
+    """Return the counts in the shape of the eligibility facts (design/eligibility.md)."""
+    if body is Body.AUTHORITY:
+        return {"kind": vote.kind, "members": vote.total, "yes": vote.yes}
+    name = "official_summoned" if body is Body.CELL else "members"
+    return {name: vote.total, "deducted": vote.deducted, "yes": vote.yes}
+
+
+def document_of(stage: Stage, to: Stage) -> str:
+    """Return the kind of paper a step needs; empty when it needs none.
+
+    Coming back from a class to the list needs no new resolution: the old one still stands.
+    """
+    if to is Stage.PROSPECT and stage not in {Stage.NOMINATED, Stage.REMOVED_FROM_LIST, Stage.WITHDRAWN}:
+        return ""
+    return RULES[to].document
