@@ -7,12 +7,14 @@ remain: the same colour means the same thing on every chart, and it prints.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pygal
 from lxml import etree
 from markupsafe import Markup
+from pygal.style import Style
 
 from portal.web.filters import show_number
 
@@ -22,9 +24,15 @@ if TYPE_CHECKING:
 
     Number = int | float | Decimal
 
+# pygal leaves an importer of the old kind behind, for its map plug-ins. We use none, and Python
+# warns (in tests: fails) each time a later import passes by it.
+sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder) is not pygal.PluginImportFixer]
+
 UNWANTED = frozenset({"script", "style", "desc", "defs", "title"})
 LABEL_LENGTH = 28
 ROW_HEIGHT, AXIS_HEIGHT = 44, 90  # pixels of a horizontal chart
+ROOM_FOR_LABELS = 1.15  # the axis goes this far past the longest bar
+SIZES = Style(label_font_size=13, major_label_font_size=13, legend_font_size=13, value_font_size=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +120,9 @@ def draw_forecast(
 
 def _config(*, height: int, show_legend: bool = True) -> dict[str, Any]:
     return {
-        "width": 720,
+        "width": 540,
         "height": height,
+        "style": SIZES,
         "css": [],
         "js": [],
         "no_prefix": True,
@@ -135,6 +144,8 @@ def _config(*, height: int, show_legend: bool = True) -> dict[str, Any]:
 
 def _draw(chart: Any, labels: Sequence[str], series: Sequence[Series]) -> Markup:
     chart.x_labels = list(labels)
+    numbers = [float(value) for row in series for value in row.values if value is not None]
+    chart.config.range = (0, max(numbers, default=0) * ROOM_FOR_LABELS or 1)
     for row in series:
         chart.add(row.label, [None if value is None else float(value) for value in row.values])
     return _clean(chart.render_tree(), [row.tone for row in series])

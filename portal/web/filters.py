@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
 from wtforms import FileField
 
 from portal.kernel import clock
@@ -114,6 +115,12 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in words[-2:]).upper()
 
 
+def safe_json(text: str) -> Markup:
+    """Return JSON text that may stand in a script block: no sign in it can end the block."""
+    escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(escaped)  # noqa: S704 -- the three signs that matter to HTML are gone
+
+
 def has_file(form: Iterable[Field]) -> bool:
     """Tell whether a form sends a file, and so needs another encoding."""
     return any(isinstance(field, FileField) for field in form)
@@ -133,5 +140,6 @@ def init_app(app: Flask) -> None:
             "phone": show_phone,
             "initials": initials,
             "has_file": has_file,
+            "safe_json": safe_json,
         }
     )
