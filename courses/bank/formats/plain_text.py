@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
-_BLOCKS = frozenset({"p", "div", "br", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
+_EDGE = "\x1e"
+"""Where a block of HTML begins or ends; white space to HTML, so no text brings one along."""
+_BLOCKS = frozenset({"p", "div", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
 _MEDIA = frozenset({"img", "audio", "video", "object", "iframe", "svg", "math", "canvas", "embed"})
 _SILENT = frozenset({"script", "style"})
 
@@ -31,14 +33,16 @@ class _Flattener(HTMLParser):
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 -- signature
-        if tag in _BLOCKS:
+        if tag == "br":
             self.pieces.append("\n")
+        elif tag in _BLOCKS:
+            self.pieces.append(_EDGE)
         self.has_media = self.has_media or tag in _MEDIA
         self._silent += tag in _SILENT
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS and tag != "br":
-            self.pieces.append("\n")
+        if tag in _BLOCKS:
+            self.pieces.append(_EDGE)
         self._silent -= tag in _SILENT and self._silent > 0
 
     def handle_data(self, data: str) -> None:
@@ -51,4 +55,5 @@ def from_html(html: str) -> tuple[str, bool]:
     flattener = _Flattener()
     flattener.feed(html)
     flattener.close()
-    return clean(re.sub(r"\s*\n\s*", "\n", "".join(flattener.pieces))), flattener.has_media
+    joined = re.sub(f"\n? *{_EDGE}[ {_EDGE}]*", "\n", "".join(flattener.pieces))
+    return clean(joined), flattener.has_media

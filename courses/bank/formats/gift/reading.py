@@ -23,7 +23,7 @@ from courses.bank.formats.question import (
     read_points,
 )
 
-_NOTE = re.compile(r"\b(id|mức độ|điểm|bỏ dấu):\s*(\S+)")
+_NOTE = re.compile(r"(?<![\[\w])(id|mức độ|điểm|bỏ dấu):\s*(\S+)")
 _MOODLE_ID = re.compile(r"^\s*question:\s*(\d+)\b|\[id:([^\]]+)\]")
 
 
