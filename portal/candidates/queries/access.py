@@ -16,7 +16,7 @@ from portal.candidates.models.helper import HelperAssignment
 from portal.kernel import clock
 from portal.kernel.actor import Actor, Role, current_actor
 from portal.kernel.database import db, get_row, lock
-from portal.kernel.errors import NotFound
+from portal.kernel.errors import DomainError, NotFound
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -86,3 +86,10 @@ def _checked(candidate: Candidate) -> Candidate:
     if db.session.scalar(select(Candidate.id).where(*key, is_visible())) is None:
         raise NotFound
     return candidate
+
+
+def check_unit(unit_id: UUID | None) -> None:
+    """Refuse a unit outside the actor's own ones; a secretary may name any unit of the house."""
+    actor = current_actor()
+    if not sees_whole_house(actor) and unit_id not in actor.unit_scope:
+        raise DomainError("Chọn chi bộ do đồng chí phụ trách.", field="unit_id")

@@ -1,0 +1,64 @@
+"""Reads about people of a house."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from portal.kernel.database import db, get_row
+from portal.kernel.tenancy import current_tenant_id
+from portal.kernel.text import fold
+from portal.people.models import CorrectionRequest, Person
+from portal.people.sealing import national_id_index
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+
+def get_person(person_id: UUID) -> Person:
+    """Return one person the actor's door shows."""
+    return get_row(Person, person_id)
+
+
+def find_same_person(*, full_name: str, birth_date: date, national_id: str = "") -> Person | None:
+    """Return the person of the house with this number, or with this name and birth date.
+
+    Two people of one name and birth date are taken for one unless both have a number and the
+    numbers differ.
+    """
+    house = Person.tenant_id == current_tenant_id()
+    if national_id:
+        index = national_id_index(national_id)
+        found = db.session.scalars(select(Person).where(house, Person.national_id_index == index)).first()
+        if found is not None:
+            return found
+    namesakes = db.session.scalars(
+        select(Person).where(house, Person.folded_name == fold(full_name), Person.birth_date == birth_date)
+    )
+    return next((person for person in namesakes if not (national_id and person.national_id_index)), None)
+
+
+def list_open_corrections() -> list[tuple[CorrectionRequest, str]]:
+    """Return the unanswered correction requests of the house with the person's name, oldest first."""
+    statement = (
+        select(CorrectionRequest, Person.full_name)
+        .join(
+            Person,
+            (Person.tenant_id == CorrectionRequest.tenant_id) & (Person.id == CorrectionRequest.person_id),
+        )
+        .where(CorrectionRequest.tenant_id == current_tenant_id(), CorrectionRequest.answered_at.is_(None))
+        .order_by(CorrectionRequest.created_at)
+    )
+    return [(request, name) for request, name in db.session.execute(statement)]
+
+
+def list_corrections(person_id: UUID) -> list[CorrectionRequest]:
+    """Return what a person asked to have corrected, newest first."""
+    statement = (
+        select(CorrectionRequest)
+        .where(CorrectionRequest.person_id == person_id)
+        .order_by(CorrectionRequest.created_at.desc())
+    )
+    return list(db.session.scalars(statement))
