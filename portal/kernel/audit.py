@@ -124,9 +124,7 @@ def _parameters(
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     names = {name for name in {*before, *after} if before.get(name) != after.get(name)}
-    return {
-        name: "…" if name in SENSITIVE else [before.get(name), after.get(name)] for name in sorted(names)
-    }
+    return {name: "…" if name in SENSITIVE else [before.get(name), after.get(name)] for name in sorted(names)}
 
 
 def _plain(value: object) -> object:
@@ -192,6 +190,8 @@ def verify_chains() -> ChainReport:
         str(row.tenant_id): (row.sequence, bytes(row.hash))
         for row in db.session.execute(select(AuditHead.tenant_id, AuditHead.sequence, AuditHead.hash))
     }
-    columns = (getattr(AuditEntry, name) for name in ("tenant_id", "sequence", "body", "previous_hash", "hash"))
+    columns = (
+        getattr(AuditEntry, name) for name in ("tenant_id", "sequence", "body", "previous_hash", "hash")
+    )
     entries = select(*columns).order_by(AuditEntry.tenant_id, AuditEntry.sequence)
     return check_chain(db.session.execute(entries.execution_options(yield_per=1000)), heads)

@@ -51,7 +51,9 @@ class Keyring:
         for key in (self.data_key, *self.previous):
             if hmac.compare_digest(self._key_id(key), key_id):
                 raw = base64.b64decode(body)
-                return AESGCM(self._derive(purpose, key)).decrypt(raw[:12], raw[12:], purpose.encode()).decode()
+                return (
+                    AESGCM(self._derive(purpose, key)).decrypt(raw[:12], raw[12:], purpose.encode()).decode()
+                )
         raise ValueError("sealed by a key this installation does not have")
 
     def blind_index(self, plain: str, *, purpose: str) -> str:

@@ -100,8 +100,10 @@ def _make_login_role(connection: psycopg.Connection, settings: Settings, role: s
 
 def _own_database(connection: psycopg.Connection, database: str) -> None:
     if not connection.execute(
-        "select pg_has_role(current_user, %s, 'set')" if connection.info.server_version >= 160000
-        else "select pg_has_role(current_user, %s, 'member')", (OWNER,)
+        "select pg_has_role(current_user, %s, 'set')"
+        if connection.info.server_version >= 160000
+        else "select pg_has_role(current_user, %s, 'member')",
+        (OWNER,),
     ).fetchone()[0]:  # type: ignore[index]
         connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(OWNER)))
     connection.execute(

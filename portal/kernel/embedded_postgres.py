@@ -199,7 +199,9 @@ def _create(server: Server, runner: _Runner) -> None:
     version = (server.data / "PG_VERSION").read_text().strip()
     ours = _run(runner, "postgres", "--version").split()[2].split(".")[0]
     if version != ours:
-        raise SettingsError(f"{server.data} was made by PostgreSQL {version}, this portal carries {ours}: dump and restore")
+        raise SettingsError(
+            f"{server.data} was made by PostgreSQL {version}, this portal carries {ours}: dump and restore"
+        )
     sockets = str(server.host).replace("'", "''")
     _write(server.data / "postgresql.conf", CONFIGURATION.format(sockets=sockets, port=PORT), runner)
     _write(server.data / "pg_hba.conf", ACCESS, runner)
@@ -215,7 +217,9 @@ def _start(server: Server, runner: _Runner) -> None:
     log.touch(mode=0o600)
     os.chown(log, runner.uid, runner.gid)
     try:
-        _run(runner, "pg_ctl", "start", "-D", str(server.data), "-l", str(log), "-w", "-t", str(START_SECONDS))
+        _run(
+            runner, "pg_ctl", "start", "-D", str(server.data), "-l", str(log), "-w", "-t", str(START_SECONDS)
+        )
     except SettingsError as error:
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-5:])
         raise SettingsError(f"PostgreSQL did not start: {tail}") from error
@@ -231,8 +235,14 @@ def _run(runner: _Runner, program: str, *arguments: str) -> str:
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     with tempfile.TemporaryFile("w+") as output:  # not a pipe: the server would hold it open
         done = subprocess.run(  # noqa: S603 -- our own binary, no shell
-            command, check=False, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            env=environment, cwd="/", start_new_session=True,
+            command,
+            check=False,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            env=environment,
+            cwd="/",
+            start_new_session=True,
         )
         output.seek(0)
         text = output.read()

@@ -55,9 +55,7 @@ class Policy:
         mode = "restrictive" if self.restrictive else "permissive"
         using = f" using ({self.rule})" if self.verb != "insert" else ""
         check = f" with check ({self.rule})" if self.verb in {"insert", "update", "all"} else ""
-        return (
-            f"create policy {self.name} on {table} as {mode} for {self.verb} to {self.role}{using}{check}"
-        )
+        return f"create policy {self.name} on {table} as {mode} for {self.verb} to {self.role}{using}{check}"
 
 
 def allowed_verbs(protection: Protection) -> dict[str, tuple[Verb, ...]]:
@@ -91,12 +89,16 @@ def _staff_policies(protection: Protection) -> list[Policy]:
         return []
     own = f"tenant_id = {TENANT}"
     found = [
-        Policy(f"{table}_staff_{verb}", STAFF, verb, "true" if kind == "published" and verb == "select" else own)
+        Policy(
+            f"{table}_staff_{verb}", STAFF, verb, "true" if kind == "published" and verb == "select" else own
+        )
         for verb in protection.staff_verbs
     ]
     if kind == "published":
         changes = [verb for verb in protection.staff_verbs if verb != "select"]
-        floors = [Policy(f"{table}_staff_floor_{verb}", STAFF, verb, own, restrictive=True) for verb in changes]
+        floors = [
+            Policy(f"{table}_staff_floor_{verb}", STAFF, verb, own, restrictive=True) for verb in changes
+        ]
         return found + floors
     floor = own
     if kind == "addressed":

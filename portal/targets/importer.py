@@ -1,0 +1,124 @@
+"""Targets of a term with the yearly targets and results so far, from Excel; nothing is written here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from portal.kernel.errors import DomainError
+from portal.kernel.spreadsheets.cells import as_count, as_text
+from portal.kernel.spreadsheets.complaints import RowError
+from portal.kernel.spreadsheets.reader import find_table, open_sheet
+from portal.kernel.text import fold
+
+_YEAR_HEADING = re.compile(r"nam (\d{4})")
+_TITLE_DATE = re.compile(r"den (?:ngay )?(\d{1,2}/\d{1,2}/\d{4})")
+FIELDS: dict[str, tuple[str, ...]] = {
+    "code": ("ma", "ma don vi"),
+    "name": ("ten don vi", "ten to chuc"),
+    "term_target": ("chi tieu nhiem ky",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class YearFigures:
+    """One year of one organisation; None where the cell was empty."""
+
+    year: int
+    target: int | None
+    admitted: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One organisation's figures; ``row`` as Excel numbers it."""
+
+    row: int
+    code: str
+    name: str
+    term_target: int
+    years: tuple[YearFigures, ...]
+
+    @property
+    def admitted(self) -> int:
+        """Return the people admitted in all years of the file."""
+        return sum(figures.admitted or 0 for figures in self.years)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedTargets:
+    """What a file holds; ``counted_until`` is the date in its title (dd/mm/yyyy), '' when it names none."""
+
+    rows: list[TargetRow]
+    errors: list[RowError]
+    total: int
+    counted_until: str
+
+
+def parse_targets(content: bytes, *, first_year: int, last_year: int) -> ParsedTargets:
+    """Read the targets of a term; DomainError when it is no such list at all."""
+    sheet = open_sheet(content)
+    years = _years(sheet.rows)
+    fields = dict(FIELDS)
+    for year in years:
+        fields[f"target_{year}"] = (f"nam {year} / chi tieu", f"chi tieu nam {year}")
+        fields[f"admitted_{year}"] = (f"nam {year} / ket nap", f"ket nap nam {year}")
+    table = find_table(sheet, fields, required=("code", "term_target"))
+    outside = [year for year in years if not first_year <= year <= last_year]
+    if outside:
+        raise DomainError(f"Năm {outside[0]} không thuộc nhiệm kỳ {first_year}-{last_year}.")
+    rows: list[TargetRow] = []
+    errors: list[RowError] = []
+    seen: dict[str, int] = {}
+    total = 0
+    for number, cells in table:
+        total += 1
+        found = _read_row(number, cells, years, seen)
+        if isinstance(found, TargetRow):
+            rows.append(found)
+            seen[found.code.upper()] = number
+        else:
+            errors += found
+    until = _TITLE_DATE.search(fold(" ".join(as_text(cell) for row in sheet.rows[:3] for cell in row)))
+    return ParsedTargets(rows, errors, total, until.group(1) if until else "")
+
+
+def _years(rows: list[list[Any]]) -> list[int]:
+    found = (_YEAR_HEADING.search(fold(as_text(cell))) for row in rows[:20] for cell in row)
+    return sorted({int(match.group(1)) for match in found if match})
+
+
+def _read_row(
+    number: int, cells: dict[str, Any], years: list[int], seen: dict[str, int]
+) -> TargetRow | list[RowError]:
+    errors: list[RowError] = []
+
+    def count(column: str, says: str) -> int | None:
+        try:
+            return as_count(cells.get(column, ""))
+        except ValueError as error:
+            errors.append(RowError(number, column, f"{column}_invalid", f"{says}: {error}."))
+            return None
+
+    code = as_text(cells.get("code"))
+    if not code:
+        errors.append(RowError(number, "code", "code_missing", "Thiếu mã đơn vị."))
+    elif code.upper() in seen:
+        errors.append(
+            RowError(number, "code", "code_repeated", f"Mã {code} đã có ở dòng {seen[code.upper()]}.")
+        )
+    term_target = count("term_target", "Chỉ tiêu nhiệm kỳ")
+    if term_target is None and not errors:
+        errors.append(RowError(number, "term_target", "term_target_missing", "Thiếu chỉ tiêu nhiệm kỳ."))
+    figures = tuple(
+        YearFigures(
+            year,
+            count(f"target_{year}", f"Chỉ tiêu năm {year}"),
+            count(f"admitted_{year}", f"Kết nạp năm {year}"),
+        )
+        for year in years
+    )
+    if errors or term_target is None:
+        return errors
+    return TargetRow(number, code, as_text(cells.get("name", "")), term_target, figures)
