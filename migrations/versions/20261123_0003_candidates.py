@@ -33,6 +33,24 @@ def upgrade() -> None:
             sa.Enum("checked", "imported", "undone", name="importstate", native_enum=False, length=40),
             nullable=False,
         ),
+        sa.Column("unit_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "source_group",
+            sa.Enum(
+                "civil_servant",
+                "public_employee",
+                "medical",
+                "teacher",
+                "student",
+                "worker",
+                "other",
+                name="sourcegroup",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("list_resolution_no", sa.Text(), nullable=False),
         sa.Column("row_count", sa.Integer(), nullable=False),
         sa.Column("accepted_count", sa.Integer(), nullable=False),
         sa.Column("error_count", sa.Integer(), nullable=False),
@@ -46,7 +64,16 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
+            "source_group in ('civil_servant', 'public_employee', 'medical', 'teacher', 'student', 'worker', 'other')",
+            name=op.f("ck_candidate_import_source_group"),
+        ),
+        sa.CheckConstraint(
             "state in ('checked', 'imported', 'undone')", name=op.f("ck_candidate_import_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "unit_id"],
+            ["unit.tenant_id", "unit.id"],
+            name=op.f("fk_candidate_import_tenant_id_unit_id_unit"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id"], ["organization.id"], name=op.f("fk_candidate_import_tenant_id_organization")

@@ -16,6 +16,7 @@ from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.tenancy import Owned, within_house
 from portal.organizations.models import one_of
+from portal.people.models import SourceGroup
 
 
 class ImportState(StrEnum):
@@ -27,18 +28,24 @@ class ImportState(StrEnum):
 class CandidateImport(Owned, Base):
     """One uploaded list: checked first, then written, and undone while nothing touched its rows.
 
+    ``unit_id``, ``source_group`` and ``list_resolution_no`` hold for every row of the file;
     ``file_sealed`` keeps the file, encrypted, between the dry run and the error workbook.
     """
 
     __tablename__ = "candidate_import"
     __table_args__ = (
+        within_house("unit_id", "unit"),
         Index(None, "tenant_id", "created_at"),
         one_of("state", ImportState),
+        one_of("source_group", SourceGroup),
         {"comment": "Lists of candidates read from a file: what was found, written and undone."},
     )
 
     file_name: Mapped[str]
     state: Mapped[ImportState] = mapped_column(default=ImportState.CHECKED)
+    unit_id: Mapped[UUID | None]
+    source_group: Mapped[SourceGroup] = mapped_column(default=SourceGroup.OTHER)
+    list_resolution_no: Mapped[str] = mapped_column(default="")
     row_count: Mapped[int] = mapped_column(default=0)
     accepted_count: Mapped[int] = mapped_column(default=0)
     error_count: Mapped[int] = mapped_column(default=0)
