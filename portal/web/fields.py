@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask_wtf.file import FileField
-from wtforms import Field, SelectField, SelectMultipleField
+from wtforms import Field, RadioField, SelectField, SelectMultipleField
+from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, FileInput, ListWidget, TextInput
 
@@ -134,7 +135,51 @@ def _uuid_or_none(value: object) -> UUID | None:
     return value if isinstance(value, UUID) else UUID(str(value))
 
 
-class UUIDSelectField(SelectField):
+def as_choices(pairs: Iterable[tuple[object, str]]) -> list[SelectChoice]:
+    """Return pairs of value and label as WTForms 3.3 wants them; tuples are deprecated there."""
+    return [SelectChoice("" if value is None else str(value), label) for value, label in pairs]
+
+
+class ChoiceField(SelectField):
+    """A choice in a list; ``choices`` are pairs of value and label."""
+
+    def __init__(
+        self,
+        label: str | None = None,
+        validators: Any = None,
+        *,
+        choices: Iterable[tuple[object, str]] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, validators, choices=as_choices(choices), **kwargs)
+
+    def offer(self, choices: Iterable[tuple[object, str]]) -> None:
+        """Set the choices of this request."""
+        self.choices = as_choices(choices)
+
+
+class RadioChoiceField(RadioField):
+    """A choice all of whose answers are seen; ``choices`` are pairs of value and label.
+
+    Nothing chosen is None; a choice that must be made says so with ``InputRequired``.
+    """
+
+    def __init__(
+        self,
+        label: str | None = None,
+        validators: Any = None,
+        *,
+        choices: Iterable[tuple[object, str]] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, validators, choices=as_choices(choices), **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.raw_data:
+            super().pre_validate(form)
+
+
+class UUIDSelectField(ChoiceField):
     """A choice of one row by its id; the blank choice is None.
 
     ``choices`` are pairs of id and label, given by the view; ``blank`` is the text of the empty
@@ -146,20 +191,18 @@ class UUIDSelectField(SelectField):
         label: str | None = None,
         validators: Any = None,
         *,
-        choices: Iterable[tuple[UUID, str]] = (),
+        choices: Iterable[tuple[object, str]] = (),
         blank: str | None = "– chọn –",
         **kwargs: Any,
     ) -> None:
         self.blank = blank
-        super().__init__(label, validators, coerce=_uuid_or_none, choices=self.with_blank(choices), **kwargs)
+        super().__init__(label, validators, coerce=_uuid_or_none, choices=self._with_blank(choices), **kwargs)
 
-    def with_blank(self, choices: Iterable[tuple[UUID, str]]) -> list[tuple[Any, str]]:
-        """Return the choices with the blank one first."""
-        return [*([("", self.blank)] if self.blank is not None else []), *choices]
+    def _with_blank(self, choices: Iterable[tuple[object, str]]) -> list[tuple[object, str]]:
+        return [*([] if self.blank is None else [(None, self.blank)]), *choices]
 
-    def offer(self, choices: Iterable[tuple[UUID, str]]) -> None:
-        """Set the choices of this request and read the value again against them."""
-        self.choices = self.with_blank(choices)
+    def offer(self, choices: Iterable[tuple[object, str]]) -> None:
+        super().offer(self._with_blank(choices))
 
     def pre_validate(self, form: Any) -> None:
         if self.data is not None:
@@ -171,6 +214,16 @@ class MultiCheckboxField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+    def __init__(
+        self,
+        label: str | None = None,
+        validators: Any = None,
+        *,
+        choices: Iterable[tuple[object, str]] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, validators, choices=as_choices(choices), **kwargs)
 
 
 class FileDropField(FileField):

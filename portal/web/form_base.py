@@ -72,4 +72,4 @@ class PortalForm(FlaskForm):
 
     @property
     def status(self) -> int:
-        return UNPROCESSABLE if self.is_submitted() and self.errors else OK
+        return UNPROCESSABLE if self.errors else OK

@@ -9,14 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from portal.kernel import clock
 from portal.kernel.permissions import public
 from portal.kernel.seams import InboxItem
 from portal.web.charts import draw_distribution, draw_forecast, draw_funnel, draw_pace_line, draw_target_bars
-from portal.web.fields import DecimalCommaField, FileDropField, MultiCheckboxField, VietnameseDateField
+from portal.web.fields import (
+    DecimalCommaField,
+    FileDropField,
+    MultiCheckboxField,
+    RadioChoiceField,
+    VietnameseDateField,
+)
 from portal.web.form_base import PortalForm
 from portal.web.pagination import Page
 from portal.web.tables import Column, read_listing
@@ -59,7 +65,7 @@ class SampleForm(PortalForm):
     )
     born_on = VietnameseDateField("Ngày sinh", [InputRequired()], description="Ví dụ 17/09/1996.")
     score = DecimalCommaField("Điểm thu hoạch", description="Thang điểm 10, ví dụ 8,5.")
-    stance = RadioField(
+    stance = RadioChoiceField(
         "Nhận xét", choices=[("good", "Tiến bộ rõ"), ("fair", "Giữ mức"), ("poor", "Cần nhắc nhở")]
     )
     duties = MultiCheckboxField(
