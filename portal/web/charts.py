@@ -129,7 +129,7 @@ def _config(*, height: int, show_legend: bool = True) -> dict[str, Any]:
         "disable_xml_declaration": True,
         "show_legend": show_legend,
         "legend_at_bottom": True,
-        "legend_at_bottom_columns": 2,
+        "legend_at_bottom_columns": 3,
         "print_values": True,
         "print_values_position": "top",
         "value_formatter": lambda value: "" if value is None else show_number(value),

@@ -8,10 +8,10 @@ from itertools import takewhile
 from types import SimpleNamespace
 from uuid import uuid4
 
-from conftest import build_app
 from flask import Blueprint, Flask, jsonify, redirect, render_template_string, request, session, url_for
 
 from portal.kernel import clock
+from tests.portal.web.web_room import build_app
 
 PLAYER = """
 {% extends "layouts/exam.html" %}{% from "components/exam.html" import player %}

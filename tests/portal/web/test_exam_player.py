@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import serving
-from exam_room import Room, build_exam_app
 from playwright.sync_api import expect
 
 from portal.kernel import clock
+from tests.portal.web.exam_room import Room, build_exam_app
+from tests.portal.web.web_room import serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import build_app, serving
 from flask import Flask, g
 from playwright.sync_api import expect
 
@@ -16,6 +15,7 @@ from portal.kernel.actor import Actor, Door, Role, acting_as
 from portal.kernel.permissions import Permission, public
 from portal.web import frame as frame_room
 from portal.web.frame import FrameIdentity, Membership
+from tests.portal.web.web_room import build_app, serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.enable_socket]
 
