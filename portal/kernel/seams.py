@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from portal.kernel.actor import Actor
+    from portal.kernel.actor import Actor, Role
     from portal.kernel.permissions import Permission
 
 
@@ -29,6 +29,10 @@ class Place:
     order: int
     badge: Callable[[], int] | None = None
     arguments: dict[str, str] = field(default_factory=dict)
+    for_roles: frozenset[Role] = frozenset()
+    """Only these roles see the place; empty: everybody with the permission."""
+    blueprints: frozenset[str] = frozenset()
+    """Further blueprints whose pages belong to this place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,26 @@ class PersonPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class TenantPanel:
+    """One extra panel on the page that overseers read about a house."""
+
+    title: str
+    template: str
+    context: dict[str, object]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class TenantFigure:
+    """One extra number for every house in the list of houses; ``count`` maps house id → number."""
+
+    key: str
+    label: str
+    count: Callable[[], dict[UUID, int]]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """One line of the search box."""
 
@@ -77,6 +101,8 @@ navigation: list[Place] = []
 home_cards: list[Callable[[Actor], list[HomeCard]]] = []
 inbox_items: list[Callable[[Actor], list[InboxItem]]] = []
 person_panels: list[Callable[[UUID], list[PersonPanel]]] = []
+tenant_panels: list[Callable[[UUID], list[TenantPanel]]] = []
+tenant_figures: list[TenantFigure] = []
 search_sources: list[Callable[[str], list[SearchHit]]] = []
 tenant_movers: dict[str, str] = {}
 """Table name → what a merge, split or transfer does with its rows: ``move``, ``keep`` or ``copy``."""
@@ -90,5 +116,7 @@ def clear() -> None:
     """Empty every seam; an application that is built again starts from nothing."""
     for seam in (navigation, home_cards, inbox_items, person_panels, search_sources, demo_loaders):
         seam.clear()
+    tenant_panels.clear()
+    tenant_figures.clear()
     tenant_movers.clear()
     retention.clear()

@@ -16,7 +16,7 @@ from flask import current_app, g, request, url_for
 
 from portal.kernel import seams
 from portal.kernel.actor import find_actor
-from portal.kernel.permissions import has_permission
+from portal.kernel.permissions import Permission, has_permission
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,7 +104,7 @@ class Frame:
     def places(self) -> list[RailPlace]:
         """Return the places of the rail that the actor may enter, in order."""
         actor = find_actor()
-        allowed = [place for place in seams.navigation if has_permission(actor, place.permission)]
+        allowed = [place for place in seams.navigation if _is_shown(place, actor)]
         allowed.sort(key=lambda place: (place.order, place.label))
         current = _find_current(allowed)
         return [
@@ -130,6 +130,10 @@ class Frame:
         """Return the places that a phone shows behind “Thêm”."""
         return self.places[len(self.places_on_phone) :]
 
+    def may(self, permission: str) -> bool:
+        """Tell whether the actor holds a permission: a template shows only buttons that work."""
+        return has_permission(find_actor(), Permission(permission))
+
     def link(self, name: str) -> str | None:
         """Return the address behind a button of the frame, or None when no feature offers it."""
         endpoint = _links.get(name)
@@ -145,9 +149,15 @@ def _find_current(places: list[Place]) -> Place | None:
         ):
             return place
     for place in places:
-        if request.blueprint and place.endpoint.rpartition(".")[0] == request.blueprint:
+        if request.blueprint and request.blueprint in {place.endpoint.rpartition(".")[0], *place.blueprints}:
             return place
     return None
+
+
+def _is_shown(place: Place, actor: Actor | None) -> bool:
+    if place.for_roles and (actor is None or not actor.has_role(*place.for_roles)):
+        return False
+    return has_permission(actor, place.permission)
 
 
 def _mark(place: Place) -> str:
