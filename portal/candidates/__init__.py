@@ -11,3 +11,6 @@ if TYPE_CHECKING:
 def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
     from portal.candidates import models  # noqa: F401 -- maps the tables
+    from portal.candidates.candidate_cli import candidates_cli
+
+    app.cli.add_command(candidates_cli)

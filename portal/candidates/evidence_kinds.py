@@ -166,6 +166,7 @@ RULES: dict[EvidenceKind, EvidenceRule] = {
             ("study", "Đi học tập trung"),
             ("secondment", "Biệt phái"),
         ),
+        flags=(("is_host", "Đơn vị này là nơi đến học hoặc biệt phái"),),
         has_months=True,
     ),
     EvidenceKind.DECISION_RECEIVED: EvidenceRule(

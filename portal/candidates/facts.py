@@ -1,0 +1,243 @@
+"""From the rows of a house to the facts that the eligibility engine judges.
+
+One record in, one ``Facts`` out; nothing is read here, so a whole page of people costs the fixed
+statements of ``queries.records``. What nobody recorded stays unknown and never counts as met.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from portal.candidates.evidence_kinds import EvidenceKind
+from portal.candidates.models.training_record import TrainingKind
+from portal.candidates.stages import Stage
+from portal.eligibility import facts as known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from portal.candidates.models.evidence import Evidence
+    from portal.candidates.models.stage import StageStep
+    from portal.candidates.queries.records import CandidateRecord
+
+VIETNAM = "VN"
+
+
+def build_facts(
+    record: CandidateRecord, *, step: known.Step, as_of: date, holidays: Iterable[date] = ()
+) -> known.Facts:
+    """Return what is known about a candidate for a step on a day.
+
+    A citizen number stands for Vietnamese citizenship: no foreigner is given one. No religion
+    written down means none is followed, as the register says of everybody else.
+    """
+    papers = _Papers(record.evidence)
+    person, candidate = record.person, record.candidate
+    foreign = papers.value(EvidenceKind.FOREIGN_TIES)
+    central = papers.value(EvidenceKind.CENTRAL_CONSENT)
+    return known.Facts(
+        as_of=as_of,
+        step=step,
+        citizenship=VIETNAM if person.national_id_index else None,
+        birth_date=person.birth_date,
+        education=person.education.value if person.education else None,
+        religion=person.religion or None,
+        religion_consent=papers.paper(EvidenceKind.RELIGION_CONSENT),
+        central_consent=papers.paper(EvidenceKind.CENTRAL_CONSENT),
+        special_need=central.get("special_need"),
+        health_and_prestige=central.get("health_and_prestige"),
+        foreign_spouse=foreign.get("spouse"),
+        foreign_origin=foreign.get("origin"),
+        foreign_consent=papers.paper(EvidenceKind.FOREIGN_CONSENT),
+        prospect=known.Prospect(
+            candidate.list_resolution_no or None, candidate.listed_on, candidate.removed_on
+        )
+        if candidate.listed_on
+        else None,
+        helpers=tuple(known.Helper(h.is_official, h.starts_on, h.ends_on) for h in record.helpers),
+        unit=known.Unit(record.unions.get("has_youth_union"), record.unions.get("has_trade_union")),
+        youth_member=person.youth_member,
+        youth_cadre=papers.choice_is(EvidenceKind.YOUTH_CADRE, "yes"),
+        trade_union_member=person.trade_union_member,
+        introductions=_introductions(papers),
+        certificate=_certificate(record),
+        application_on=papers.day(EvidenceKind.APPLICATION),
+        history=_history(papers),
+        verification=_verification(papers),
+        political_standard=papers.choice(EvidenceKind.POLITICAL_STANDARD),
+        opinions=_opinions(papers),
+        late_ceremony_consent=papers.paper(EvidenceKind.LATE_CEREMONY_CONSENT),
+        holidays=tuple(sorted(holidays)),
+        reviews=tuple(known.Review(review.period, review.is_on_time) for review in record.reviews),
+        task_given=_task_given(record, papers),
+        ratings=_ratings(papers),
+        student=_student(papers),
+        probation=_probation(record, papers),
+        engagement=_engagement(papers),
+        **_facts_of_steps(record, papers),
+    )
+
+
+class _Papers:
+    """The current evidence by kind, latest last."""
+
+    def __init__(self, evidence: Iterable[Evidence]) -> None:
+        self._rows: dict[EvidenceKind, list[Evidence]] = {}
+        for row in evidence:
+            self._rows.setdefault(row.kind, []).append(row)
+
+    def all(self, kind: EvidenceKind) -> list[Evidence]:
+        return self._rows.get(kind, [])
+
+    def one(self, kind: EvidenceKind) -> Evidence | None:
+        rows = self.all(kind)
+        return rows[-1] if rows else None
+
+    def paper(self, kind: EvidenceKind) -> known.Paper | None:
+        row = self.one(kind)
+        return known.Paper(row.number or None, row.dated_on) if row else None
+
+    def day(self, kind: EvidenceKind) -> date | None:
+        row = self.one(kind)
+        return row.dated_on if row else None
+
+    def value(self, kind: EvidenceKind) -> dict[str, Any]:
+        row = self.one(kind)
+        return row.value if row else {}
+
+    def choice(self, kind: EvidenceKind) -> Any:
+        return self.value(kind).get("choice")
+
+    def choice_is(self, kind: EvidenceKind, word: str) -> bool | None:
+        choice = self.choice(kind)
+        return None if choice is None else choice == word
+
+
+def _introductions(papers: _Papers) -> tuple[known.Introduction, ...]:
+    return tuple(
+        known.Introduction(
+            kind=row.value["choice"],
+            date=row.dated_on,
+            official=row.value.get("official"),
+            together_since=_day(row.value.get("together_since")),
+            is_replacement=bool(row.value.get("is_replacement")),
+            after_move=bool(row.value.get("after_move")),
+            resolution_no=row.number or None,
+        )
+        for row in papers.all(EvidenceKind.INTRODUCTION)
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _certificate(record: CandidateRecord) -> known.CertificateFact | None:
+    certificate = record.certificate(TrainingKind.AWARENESS_CLASS)
+    return (
+        known.CertificateFact(certificate.certificate_number, certificate.issued_on) if certificate else None
+    )
+
+
+def _history(papers: _Papers) -> known.History | None:
+    row = papers.one(EvidenceKind.HISTORY_CERTIFIED)
+    return known.History(declared=True, certified_on=row.dated_on) if row else None
+
+
+def _verification(papers: _Papers) -> known.Verification | None:
+    row = papers.one(EvidenceKind.VERIFICATION)
+    if row is None:
+        return None
+    choice = row.value.get("choice")
+    return known.Verification(choice == "complete", choice == "exempt", row.value.get("verifier_is_family"))
+
+
+def _opinions(papers: _Papers) -> known.Opinions | None:
+    value = papers.value(EvidenceKind.OPINIONS)
+    return known.Opinions(value.get("unions"), value.get("residence")) if value else None
+
+
+def _task_given(record: CandidateRecord, papers: _Papers) -> bool | None:
+    reviewed = any(review.task_title and review.task_result for review in record.reviews)
+    return True if reviewed or papers.one(EvidenceKind.TASK_GIVEN) else None
+
+
+def _ratings(papers: _Papers) -> tuple[known.Rating, ...] | None:
+    rows = sorted(papers.all(EvidenceKind.WORK_RATING), key=lambda row: row.dated_on or date.min)
+    return tuple(row.value["choice"] for row in rows) or None
+
+
+def _student(papers: _Papers) -> known.Student | None:
+    value = papers.value(EvidenceKind.STUDY_RESULT)
+    if not value:
+        return None
+    return known.Student(
+        study=value.get("choice"),
+        conduct="fair" if value.get("conduct_fair") else "average",
+        failed_courses=0 if value.get("no_failed_course") else 1,
+    )
+
+
+def _probation(record: CandidateRecord, papers: _Papers) -> known.Probation:
+    remarks = papers.value(EvidenceKind.PROBATION_PAPERS)
+    return known.Probation(
+        self_review_on=papers.day(EvidenceKind.PROBATION_SELF_REVIEW),
+        new_member_certificate=True if record.certificate(TrainingKind.NEW_MEMBER_CLASS) else None,
+        helper_remark=remarks.get("helper_remark"),
+        opinions=remarks.get("opinions"),
+    )
+
+
+def _engagement(papers: _Papers) -> known.Engagement | None:
+    value = papers.value(EvidenceKind.ENGAGEMENT)
+    if not value:
+        return None
+    return known.Engagement(
+        type=value.get("choice"),
+        months=value.get("months"),
+        considering="host" if value.get("is_host") else "workplace",
+    )
+
+
+def _facts_of_steps(record: CandidateRecord, papers: _Papers) -> dict[str, Any]:
+    """Return what the steps already recorded say; the latest of each stage counts."""
+    steps = {step.to_stage: step for step in record.standing_steps}
+    permitted = steps.get(Stage.DOSSIER_PERMITTED)
+    decided = steps.get(Stage.DECIDED)
+    return {
+        "dossier_permission": papers.paper(EvidenceKind.DOSSIER_PERMISSION)
+        or (known.Paper(permitted.document_no, _paper_date(permitted)) if permitted else None),
+        "dossier_started_on": _happened(steps.get(Stage.DOSSIER_IN_PROGRESS)),
+        "dossier_renewed_on": papers.day(EvidenceKind.DOSSIER_RENEWED),
+        "cell_resolution_on": _happened(steps.get(Stage.CELL_RESOLVED)),
+        "submitted_on": _happened(steps.get(Stage.SUBMITTED)),
+        "decision_on": _happened(decided),
+        "decision_number": decided.document_no if decided else None,
+        "decision_received_on": papers.day(EvidenceKind.DECISION_RECEIVED),
+        "ceremony_on": _happened(steps.get(Stage.CEREMONY_HELD)),
+        "votes": _votes(record, steps),
+    }
+
+
+def _happened(step: StageStep | None) -> date | None:
+    return step.happened_on if step else None
+
+
+def _paper_date(step: StageStep) -> date:
+    return step.document_date or step.happened_on
+
+
+def _votes(record: CandidateRecord, steps: dict[Stage, StageStep]) -> known.Votes:
+    """Return the counts of the admission votes, or, once a member on probation, of the recognition."""
+    is_recognition = Stage.CEREMONY_HELD in steps and record.candidate.stage is not Stage.ANNULLED
+    cell = steps.get(Stage.RECOGNITION_CELL_RESOLVED if is_recognition else Stage.CELL_RESOLVED)
+    committee = steps.get(
+        Stage.RECOGNITION_COMMITTEE_RESOLVED if is_recognition else Stage.COMMITTEE_RESOLVED
+    )
+    authority = steps.get(Stage.OFFICIAL if is_recognition else Stage.DECIDED)
+    return known.Votes(
+        cell=known.CellVote(**cell.votes) if cell and cell.votes else None,
+        committee=known.CommitteeVote(**committee.votes) if committee and committee.votes else None,
+        authority=known.AuthorityVote(**authority.votes) if authority and authority.votes else None,  # type: ignore[arg-type]
+    )
