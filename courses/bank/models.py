@@ -28,11 +28,14 @@ class Question(Owned, Base):
     )
 
     lesson: Mapped[str]
-    difficulty: Mapped[str]
+    difficulty: Mapped[str | None]
+    """One of ``formats.question.Difficulty``; None while nobody has graded it."""
     kind: Mapped[str]
     current_version: Mapped[int] = mapped_column(default=1)
     fingerprint: Mapped[str]
     """Hash of the folded wording and options, by which an import knows what it has already."""
+    folded_text: Mapped[str] = mapped_column(default="")
+    """The current wording in small letters without tones, for searching."""
     external_id: Mapped[str] = mapped_column(default="")
     retired_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -51,7 +54,10 @@ class QuestionVersion(Owned, Base):
     number: Mapped[int]
     text: Mapped[str]
     options: Mapped[list[Any]] = mapped_column(JSONB, default=list)
-    key: Mapped[Any] = mapped_column(JSONB)
+    targets: Mapped[list[Any]] = mapped_column(JSONB, default=list)
+    """The right-hand column of a matching question."""
+    key: Mapped[list[Any]] = mapped_column(JSONB)
+    ignore_tones: Mapped[bool] = mapped_column(default=False)
     explanation: Mapped[str] = mapped_column(default="")
     points: Mapped[Decimal] = mapped_column(Numeric(6, 2), default=Decimal(1))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -8,3 +8,4 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes, commands, tasks and seams of the feature."""
+    from courses.classes import models  # noqa: F401 -- maps the tables

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel import clock
@@ -84,6 +84,7 @@ class ClassSession(Published, Base):
         within_house("class_run_id", "class_run"),
         within_house("lesson_id", "lesson"),
         Index(None, "tenant_id", "class_run_id", "starts_at"),
+        Index("ix_class_session_lecturer", "tenant_id", "lecturer_account_id"),
         CheckConstraint("periods between 1 and 12", name="periods"),
         {"comment": "A session of a class with its number of periods."},
     )
@@ -94,6 +95,8 @@ class ClassSession(Published, Base):
     starts_at: Mapped[datetime]
     periods: Mapped[int]
     place: Mapped[str] = mapped_column(default="")
+    lecturer_name: Mapped[str] = mapped_column(default="")
+    lecturer_account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
 
 
 class ClassQuota(Addressed, Base):

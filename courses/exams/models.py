@@ -19,6 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courses.catalog.models import MARK
+from courses.exams.machine import AttemptState
 from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.tenancy import (
@@ -50,13 +51,6 @@ class ExamState(StrEnum):
 class ReviewPolicy(StrEnum):
     SCORE_ONLY = "score_only"
     ANSWERS_AFTER_CLOSE = "answers_after_close"
-
-
-class AttemptState(StrEnum):
-    OPEN = "open"
-    SUBMITTED = "submitted"
-    EXPIRED = "expired"
-    VOID = "void"
 
 
 class EventKind(StrEnum):
