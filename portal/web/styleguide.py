@@ -16,13 +16,8 @@ from portal.kernel import clock
 from portal.kernel.permissions import public
 from portal.kernel.seams import InboxItem
 from portal.web.charts import draw_distribution, draw_forecast, draw_funnel, draw_pace_line, draw_target_bars
-from portal.web.fields import (
-    DecimalCommaField,
-    FileDropField,
-    MultiCheckboxField,
-    RadioChoiceField,
-    VietnameseDateField,
-)
+from portal.web.choices import MultiCheckboxField, RadioChoiceField
+from portal.web.fields import DecimalCommaField, FileDropField, VietnameseDateField
 from portal.web.form_base import PortalForm
 from portal.web.pagination import Page
 from portal.web.tables import Column, read_listing

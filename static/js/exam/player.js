@@ -7,13 +7,13 @@ import { Ledger } from "./ledger.js";
 import { Pages } from "./pages.js";
 import { retryPause, Sender } from "./sender.js";
 import { Server } from "./server.js";
+import { pause, SignIn } from "./sign_in.js";
 import { holdAttempt } from "./single_tab.js";
 import { Trouble } from "./trouble.js";
-import { keepOrderDistinct, readValue, setValue } from "./values.js";
+import { keepOrderDistinct, readHeld, readValue, setValue } from "./values.js";
 
 const TYPING_PAUSE = 700;
-const TICK = 500;
-const SIGN_IN_CHECK = 5000; // milliseconds
+const TICK = 500; // milliseconds
 const RELOADED_FOR = "exam-reloaded-for";
 
 export async function attach(form) {
@@ -25,8 +25,6 @@ class Player {
   #typing = new Map();
   #isFinished = false;
   #isSubmitting = false;
-  #signingIn = null;
-  #renewedAt = -Infinity;
   #isCheckingDeadline = false;
 
   constructor(form) {
@@ -35,11 +33,15 @@ class Player {
     this.server = new Server(form);
     this.clock = new ServerClock(form.dataset.serverTime);
     this.trouble = new Trouble(form);
+    this.signIn = new SignIn(this.server, () => {
+      this.trouble.signedOut(form.dataset.signInUrl);
+      this.#draw();
+    });
   }
 
   async start() {
     this.journal = await openJournal(this.form.dataset.attempt);
-    this.ledger = new Ledger(this.questions.keys(), this.#heldByServer());
+    this.ledger = new Ledger(this.questions.keys(), readHeld(this.form, this.questions));
     for (const { item, value } of this.ledger.merge(await this.journal.read())) setValue(this.questions.get(item), value);
     this.sender = new Sender(this.ledger, this.server, {
       saved: (reply, sentAt, raised) => this.#saved(reply, sentAt, raised),
@@ -59,17 +61,6 @@ class Player {
     this.#tick();
     await this.#askStatus();
     if (this.sender.hasWork) this.sender.flush();
-  }
-
-  /* What the server held: in the attributes, or in the JSON block of a cached page. */
-  #heldByServer() {
-    const block = this.form.querySelector("script[data-answers]");
-    if (block) {
-      const held = JSON.parse(block.textContent);
-      for (const [item, { value }] of Object.entries(held)) setValue(this.questions.get(Number(item)), value);
-      return held;
-    }
-    return Object.fromEntries([...this.questions].map(([item, node]) => [item, { seq: Number(node.dataset.seq), value: readValue(node) }]));
   }
 
   #listen() {
@@ -198,22 +189,11 @@ class Player {
     location.reload();
   }
 
-  #signedOut() {
+  async #signedOut() {
     this.sender.isHeld = true;
-    this.#signingIn ??= this.#waitForSignIn().finally(() => { this.#signingIn = null; });
-    return this.#signingIn;
-  }
-
-  /* Signing in happens in another tab; this page finds out by getting a fresh token. A server that
-     refuses the fresh token too is asked no more often than a signed-out one. */
-  async #waitForSignIn() {
-    if (performance.now() - this.#renewedAt < SIGN_IN_CHECK) await pause(SIGN_IN_CHECK);
-    while (!(await this.server.renewToken())) {
-      this.trouble.signedOut(this.form.dataset.signInUrl);
-      this.#draw();
-      await pause(SIGN_IN_CHECK);
-    }
-    this.#renewedAt = performance.now();
+    const isFirst = !this.signIn.isWaiting;
+    await this.signIn.wait();
+    if (!isFirst) return;
     this.trouble.clear();
     this.sender.release().then(() => this.#draw());
   }
@@ -238,7 +218,7 @@ class Player {
       if (outcome === "signed_out") await this.#signedOut();
       else {
         failures += 1;
-        if (!this.#signingIn) this.trouble.notSubmitted();
+        if (!this.signIn.isWaiting) this.trouble.notSubmitted();
         await pause(retryPause(failures));
       }
     }
@@ -274,11 +254,7 @@ class Player {
   }
 
   #draw() {
-    this.bar.show(this.sender.failures > 0 || this.#signingIn !== null);
+    this.bar.show(this.sender.failures > 0 || this.signIn.isWaiting);
     this.pages.drawDots();
   }
-}
-
-function pause(milliseconds) {
-  return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 }

@@ -95,8 +95,9 @@ function fitting(answers) {
   const chosen = [];
   let bytes = 0;
   for (const answer of answers) {
-    bytes += new Blob([JSON.stringify(answer)]).size + 1;
-    if (bytes > KEEPALIVE_LIMIT - 100) break;
+    const size = new Blob([JSON.stringify(answer)]).size + 1;
+    if (bytes + size > KEEPALIVE_LIMIT - 100) continue; // a long essay waits in the journal
+    bytes += size;
     chosen.push(answer);
   }
   return { answers: chosen };

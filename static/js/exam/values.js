@@ -30,6 +30,18 @@ export function setValue(question, value) {
   }
 }
 
+/* What the server held when the page was made, {item: {seq, value}}: in the attributes, or in the
+   JSON block of a cached page, which is then put into the form. */
+export function readHeld(form, questions) {
+  const block = form.querySelector("script[data-answers]");
+  if (!block) {
+    return Object.fromEntries([...questions].map(([item, node]) => [item, { seq: Number(node.dataset.seq), value: readValue(node) }]));
+  }
+  const held = JSON.parse(block.textContent);
+  for (const [item, { value }] of Object.entries(held)) setValue(questions.get(Number(item)), value);
+  return held;
+}
+
 /* An option chosen for one place of an order leaves the place it had: the two change places. */
 export function keepOrderDistinct(question, changed, previous) {
   for (const select of selects(question)) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import takewhile
@@ -16,7 +17,7 @@ from tests.portal.web.web_room import build_app
 PLAYER = """
 {% extends "layouts/exam.html" %}{% from "components/exam.html" import player %}
 {% block title %}Bài kiểm tra{% endblock %}
-{% block content %}{{ player(paper, urls, clock, answers) }}{% endblock %}
+{% block content %}{{ player(paper, urls, clock, answers, answers_json) }}{% endblock %}
 """
 REVIEW = """
 {% extends "layouts/exam.html" %}{% from "components/exam.html" import review_list %}
@@ -81,6 +82,7 @@ class Room:
     submissions: int = 0
     minutes: float = 30
     is_down: bool = False
+    is_cached: bool = False
     refuses: set[int] = field(default_factory=set)
     sessions_ended: int = 0
     save_times: list = field(default_factory=list)
@@ -141,7 +143,12 @@ def build_exam_app(room: Room) -> Flask:
     def show_player():
         paper = SimpleNamespace(attempt=room.attempt, title="Kiểm tra cuối khóa", pages=a_paper())
         times = {"server_time": clock.now(), "deadline": room.deadline}
-        return render_template_string(PLAYER, paper=paper, urls=urls(), clock=times, answers=room.held)
+        shown = (
+            {"answers": {}, "answers_json": json.dumps(room.held)}
+            if room.is_cached
+            else {"answers": room.held}
+        )
+        return render_template_string(PLAYER, paper=paper, urls=urls(), clock=times, **shown)
 
     @room_routes.post(base)
     def save_page():

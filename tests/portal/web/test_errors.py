@@ -69,6 +69,12 @@ def test_a_route_keeps_the_list_of_its_methods(client):
     assert refused.status_code in {400, 405}
 
 
+def test_an_error_page_leaves_the_session_alone(client):
+    """Else a 404 of /favicon.ico, racing with a page, would spoil that page's token."""
+    assert "Set-Cookie" not in client.get("/favicon.ico").headers
+    assert "Set-Cookie" in client.get("/styleguide").headers
+
+
 def test_a_page_sent_without_its_token_says_what_to_do(client):
     page = client.post("/styleguide", data={"name": "An"})
     assert page.status_code == 400

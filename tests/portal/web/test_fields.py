@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from portal.web import fields
+from portal.web import choices, fields
 from portal.web.form_base import PortalForm
 
 HANOI, VINH = UUID(int=1), UUID(int=2)
@@ -17,7 +17,7 @@ HANOI, VINH = UUID(int=1), UUID(int=2)
 class SampleForm(PortalForm):
     born_on = fields.VietnameseDateField("Ngày sinh")
     score = fields.DecimalCommaField("Điểm")
-    helper_id = fields.UUIDSelectField("Người giúp đỡ", choices=[(HANOI, "Hà"), (VINH, "Vinh")])
+    helper_id = choices.UUIDSelectField("Người giúp đỡ", choices=[(HANOI, "Hà"), (VINH, "Vinh")])
     roll = fields.FileDropField("Tệp", endings=(".xlsx",), megabytes=1)
 
 
