@@ -61,3 +61,22 @@ class QuestionVersion(Owned, Base):
     explanation: Mapped[str] = mapped_column(default="")
     points: Mapped[Decimal] = mapped_column(Numeric(6, 2), default=Decimal(1))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class QuestionImport(Owned, Base):
+    """A file of questions: read first, then taken in; the file is kept, encrypted, in between."""
+
+    __tablename__ = "question_import"
+    __table_args__ = (
+        Index(None, "tenant_id", "created_at"),
+        {"comment": "Files of questions: what was found in them and what was taken into the bank."},
+    )
+
+    file_name: Mapped[str]
+    format: Mapped[str]
+    report: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    file_sealed: Mapped[str | None]
+    accepted_count: Mapped[int] = mapped_column(default=0)
+    created_by: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    imported_at: Mapped[datetime | None]

@@ -50,6 +50,8 @@ class ProgrammeVersion(Published, Base):
     screening_weight: Mapped[int] = mapped_column(default=0)
     reflection_weight: Mapped[int] = mapped_column(default=100)
     pass_mark: Mapped[Decimal] = mapped_column(MARK, default=Decimal(5))
+    screening_pass_mark: Mapped[Decimal | None] = mapped_column(MARK)
+    """The final test must reach this mark before the thu hoạch counts; None: no such condition."""
     redo_limit: Mapped[int] = mapped_column(default=1)
     smallest_class: Mapped[int] = mapped_column(default=25)
     certificate_months: Mapped[int] = mapped_column(default=60)

@@ -37,6 +37,8 @@ class ClassState(StrEnum):
     PLANNED = "planned"
     OPEN = "open"
     """Houses may nominate."""
+    CLOSED = "closed"
+    """No further nominations; Khối settles the list."""
     RUNNING = "running"
     FINISHED = "finished"
     """Results are recognised; nothing changes any more."""
@@ -70,6 +72,8 @@ class ClassRun(Published, Base):
     ends_on: Mapped[date]
     nominate_until: Mapped[date]
     seats: Mapped[int]
+    enrolled_count: Mapped[int] = mapped_column(default=0)
+    """Seats taken, published so that a house knows what is left without seeing others' people."""
     state: Mapped[ClassState] = mapped_column(default=ClassState.PLANNED)
     opening_decision_no: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")

@@ -59,6 +59,7 @@ PROTECTIONS = [
     Protection("programme", "published"),
     Protection("programme_version", "published"),
     Protection("question", "owned"),
+    Protection("question_import", "owned"),
     Protection("question_version", "owned", staff_verbs=("select", "insert")),
     Protection(
         "submission",
@@ -129,6 +130,30 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "question_import",
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("format", sa.Text(), nullable=False),
+        sa.Column("report", postgresql.JSONB(astext_type=Text()), nullable=False),
+        sa.Column("file_sealed", sa.Text(), nullable=True),
+        sa.Column("accepted_count", sa.Integer(), nullable=False),
+        sa.Column("created_by", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_question_import_tenant_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_question_import")),
+        comment="Files of questions: what was found in them and what was taken into the bank.",
+    )
+    op.create_index(
+        op.f("ix_question_import_tenant_id_created_at"),
+        "question_import",
+        ["tenant_id", "created_at"],
+        unique=False,
+    )
+    op.create_table(
         "programme_version",
         sa.Column("programme_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
@@ -139,6 +164,7 @@ def upgrade() -> None:
         sa.Column("screening_weight", sa.Integer(), nullable=False),
         sa.Column("reflection_weight", sa.Integer(), nullable=False),
         sa.Column("pass_mark", sa.Numeric(precision=4, scale=2), nullable=False),
+        sa.Column("screening_pass_mark", sa.Numeric(precision=4, scale=2), nullable=True),
         sa.Column("redo_limit", sa.Integer(), nullable=False),
         sa.Column("smallest_class", sa.Integer(), nullable=False),
         sa.Column("certificate_months", sa.Integer(), nullable=False),
@@ -212,11 +238,13 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("nominate_until", sa.Date(), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("enrolled_count", sa.Integer(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
                 "planned",
                 "open",
+                "closed",
                 "running",
                 "finished",
                 "cancelled",
@@ -235,7 +263,7 @@ def upgrade() -> None:
             "delivery_mode in ('in_person', 'online', 'mixed')", name=op.f("ck_class_run_delivery_mode")
         ),
         sa.CheckConstraint(
-            "state in ('planned', 'open', 'running', 'finished', 'cancelled')",
+            "state in ('planned', 'open', 'closed', 'running', 'finished', 'cancelled')",
             name=op.f("ck_class_run_state"),
         ),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_class_run_dates")),
@@ -1174,6 +1202,8 @@ def downgrade() -> None:
     op.drop_table("class_run")
     op.drop_table("question_version")
     op.drop_table("programme_version")
+    op.drop_index(op.f("ix_question_import_tenant_id_created_at"), table_name="question_import")
+    op.drop_table("question_import")
     op.drop_index(op.f("ix_question_tenant_id_lesson_difficulty"), table_name="question")
     op.drop_index(op.f("ix_question_tenant_id_fingerprint"), table_name="question")
     op.drop_table("question")
