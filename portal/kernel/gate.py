@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from portal.kernel.actor import Actor
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-STATIC_ENDPOINTS = frozenset({"static", "bootstrap.static"})
+STATIC_ENDPOINTS = frozenset({"static", "bootstrap.static", "assets.show_stylesheet"})
 
 
 def install_gate(

@@ -1,0 +1,1 @@
+"""The shape of each criterion; thresholds come from the rule set, never from here."""

@@ -1,0 +1,76 @@
+"""A rule set: the thresholds, wordings and sources in force from a date until a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+UNVERIFIED_NOTE = "cần đối chiếu văn bản gốc"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Numbers of a rule set; the unit is in the name (months, days of work, years, percent)."""
+
+    minimum_age_months: int
+    maximum_age_months: int
+    youth_age: int
+    youth_cadre_age: int
+    introducer_months: int
+    certificate_months: int
+    dossier_months: int
+    helper_gap_days: int
+    decision_days: int
+    decision_extension_days: int
+    ceremony_days: int
+    recognition_cell_days: int
+    recognition_decision_days: int
+    recognition_extension_days: int
+    probation_months: int
+    readmission_months: int
+    readmission_cleared_months: int
+    contract_months: int
+    review_months: int
+    attendance_percent: int
+    pass_mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """One version of the rules. ``unverified`` names what was not compared with the text ("*": all)."""
+
+    id: str
+    valid_from: date
+    valid_to: date | None
+    basis: str
+    verified: bool
+    thresholds: Thresholds
+    education_wording: Literal["diploma", "completed_programme"]
+    ceremony_counted_from: Literal["receipt", "issue"]
+    authority: Mapping[str, str]
+    sources: Mapping[str, str]
+    unverified: tuple[str, ...] = field(default=())
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the set is in force on the day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def source_of(self, criterion: str) -> str:
+        """Return the legal source of a criterion, marked when this set was not verified."""
+        source = self.sources.get(criterion, "")
+        return source if self.verified else f"{source} ({UNVERIFIED_NOTE})"
+
+    def as_document(self) -> dict[str, Any]:
+        """Return what ``eligibility rule-sets`` lists."""
+        return {
+            "id": self.id,
+            "valid_from": self.valid_from.isoformat(),
+            "valid_to": self.valid_to.isoformat() if self.valid_to else None,
+            "basis": self.basis,
+            "verified": self.verified,
+            "unverified": list(self.unverified),
+        }
