@@ -1,3 +1,5 @@
+"""What is taught: programmes as dated editions, lesson pages, and how far each person has read."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -7,5 +9,8 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask) -> None:
-    """Register the routes, commands, tasks and seams of the feature."""
-    from courses.catalog import models  # noqa: F401 -- maps the tables
+    """Register the routes and seams of the feature."""
+    from courses.catalog import models, offers, views  # noqa: F401 -- models maps the tables
+
+    app.register_blueprint(views.bp)
+    offers.register()

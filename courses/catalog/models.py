@@ -38,7 +38,7 @@ class ProgrammeVersion(Published, Base):
         within_house("programme_id", "programme"),
         UniqueConstraint("tenant_id", "programme_id", "version"),
         CheckConstraint("screening_weight + reflection_weight = 100", name="weights"),
-        {"comment": "A dated edition of a programme: periods, weights, pass mark, grades, with its legal basis."},
+        {"comment": "A dated edition of a programme: periods, weights, pass mark, grades, legal basis."},
     )
 
     programme_id: Mapped[UUID]

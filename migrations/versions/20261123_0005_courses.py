@@ -190,7 +190,7 @@ def upgrade() -> None:
             "version",
             name=op.f("uq_programme_version_tenant_id_programme_id_version"),
         ),
-        comment="A dated edition of a programme: periods, weights, pass mark, grades, with its legal basis.",
+        comment="A dated edition of a programme: periods, weights, pass mark, grades, legal basis.",
     )
     op.create_table(
         "question_version",

@@ -11,6 +11,7 @@ const MODULES = {
   "menu": () => import("./frame.js").then((module) => ({ attach: module.attachMenu })),
   "print": () => import("./print.js"),
   "progress-poll": () => import("./progress_poll.js"),
+  "reading-progress": () => import("./reading_progress.js"),
   "search-focus": () => import("./frame.js").then((module) => ({ attach: module.attachSearch })),
   "table-select": () => import("./table_select.js"),
   "toast": () => import("./toast.js"),

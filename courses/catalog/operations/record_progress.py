@@ -1,0 +1,69 @@
+"""How far a learner has read, written by the learner."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from courses.catalog.models import Lesson, LessonProgress
+from courses.catalog.rules import MOST_SECONDS_A_REPORT, clamp
+from portal.kernel import audit, clock
+from portal.kernel.actor import current_actor
+from portal.kernel.database import db, get_row, lock
+from portal.kernel.errors import DomainError
+from portal.kernel.operation import operation
+from portal.kernel.tenancy import current_tenant_id, new_id
+
+
+@operation
+def record_progress(*, lesson_id: UUID, position: int, seconds: int = 0) -> int:
+    """Note how far the page was read (per cent) and for how many seconds since the last note.
+
+    Returns the furthest place ever reached; going back up the page loses nothing.
+    """
+    progress = _lock_progress(get_row(Lesson, lesson_id))
+    progress.position = max(progress.position, clamp(position, 0, 100))
+    progress.seconds += clamp(seconds, 0, MOST_SECONDS_A_REPORT)
+    audit.record("lesson.read", progress, lesson_id=lesson_id, position=progress.position)
+    return progress.position
+
+
+@operation
+def complete_lesson(*, lesson_id: UUID) -> None:
+    """Note that the learner has read the lesson to the end; a second time changes nothing."""
+    progress = _lock_progress(get_row(Lesson, lesson_id))
+    if progress.completed_at is None:
+        progress.completed_at = clock.now()
+        progress.position = 100
+    audit.record("lesson.completed", progress, lesson_id=lesson_id)
+
+
+def _lock_progress(lesson: Lesson) -> LessonProgress:
+    """Return the learner's row of the lesson, made when it is not there yet, locked."""
+    if not lesson.is_taught:
+        raise DomainError("Phần này học trên lớp, không có trang bài.")
+    person_id = current_actor().person_id
+    if person_id is None:
+        raise DomainError("Chỉ người học mới ghi tiến độ.")
+    db.session.execute(
+        insert(LessonProgress)
+        .values(
+            tenant_id=current_tenant_id(),
+            id=new_id(),
+            person_id=person_id,
+            lesson_tenant_id=lesson.tenant_id,
+            lesson_id=lesson.id,
+            position=0,
+            seconds=0,
+            updated_at=clock.now(),
+        )
+        .on_conflict_do_nothing(index_elements=["tenant_id", "person_id", "lesson_id"])
+    )
+    row_id = db.session.scalars(
+        select(LessonProgress.id).where(
+            LessonProgress.person_id == person_id, LessonProgress.lesson_id == lesson.id
+        )
+    ).one()
+    return lock(LessonProgress, row_id)

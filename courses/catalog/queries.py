@@ -1,0 +1,145 @@
+"""Reads about programmes, lessons and how far people have read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, func, select
+
+from courses.catalog.models import Lesson, LessonProgress, Programme, ProgrammeVersion
+from courses.catalog.rules import Reading, ReadingCount, reading_state
+from portal.kernel import clock
+from portal.kernel.database import db, get_row
+from portal.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """A programme version as lists show it."""
+
+    version: ProgrammeVersion
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    """One part of a programme without its text, and how far the reader is in it."""
+
+    id: UUID
+    number: int
+    title: str
+    periods: int
+    is_taught: bool
+    position: int | None = None
+    is_completed: bool = False
+
+    @property
+    def reading(self) -> Reading:
+        return reading_state(self.position, is_completed=self.is_completed)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage:
+    """A lesson with its programme, its neighbours and the reader's place."""
+
+    lesson: Lesson
+    programme: ProgrammeRow
+    lessons: list[LessonRow]
+    progress: LessonProgress | None
+
+    @property
+    def next_lesson(self) -> LessonRow | None:
+        """Return the next lesson that has a page."""
+        later = (row for row in self.lessons if row.is_taught and row.number > self.lesson.number)
+        return next(later, None)
+
+
+_WITH_TITLE = select(ProgrammeVersion, Programme.code, Programme.title).join(
+    Programme,
+    and_(Programme.tenant_id == ProgrammeVersion.tenant_id, Programme.id == ProgrammeVersion.programme_id),
+)
+
+
+def list_programmes() -> list[ProgrammeRow]:
+    """Return every programme version, the newest first."""
+    statement = _WITH_TITLE.order_by(ProgrammeVersion.valid_from.desc(), Programme.code)
+    return [ProgrammeRow(*row) for row in db.session.execute(statement)]
+
+
+def get_programme(version_id: UUID) -> ProgrammeRow:
+    """Return one programme version."""
+    row = db.session.execute(_WITH_TITLE.where(ProgrammeVersion.id == version_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    return ProgrammeRow(*row)
+
+
+def current_programme() -> ProgrammeRow | None:
+    """Return the newest programme version in force today, or None when there is none."""
+    statement = _WITH_TITLE.where(ProgrammeVersion.valid_from <= clock.today())
+    row = db.session.execute(statement.order_by(ProgrammeVersion.valid_from.desc()).limit(1)).one_or_none()
+    return ProgrammeRow(*row) if row else None
+
+
+def list_lessons(version_id: UUID, *, person_id: UUID | None = None) -> list[LessonRow]:
+    """Return the parts of a programme version in order, with one person's progress when asked."""
+    columns = (Lesson.id, Lesson.number, Lesson.title, Lesson.periods, Lesson.is_taught)
+    statement = select(*columns).where(Lesson.programme_version_id == version_id).order_by(Lesson.number)
+    if person_id is None:
+        return [LessonRow(*row) for row in db.session.execute(statement)]
+    own = and_(LessonProgress.lesson_id == Lesson.id, LessonProgress.person_id == person_id)
+    statement = statement.outerjoin(LessonProgress, own).add_columns(
+        LessonProgress.position, LessonProgress.completed_at.is_not(None)
+    )
+    return [LessonRow(*row) for row in db.session.execute(statement)]
+
+
+def get_lesson_page(lesson_id: UUID, *, person_id: UUID | None = None) -> LessonPage:
+    """Return what the page of a lesson shows; NotFound for a part that has no page."""
+    lesson = get_row(Lesson, lesson_id)
+    if not lesson.is_taught:
+        raise NotFound
+    progress = None
+    if person_id is not None:
+        progress = db.session.scalar(
+            select(LessonProgress).where(
+                LessonProgress.person_id == person_id, LessonProgress.lesson_id == lesson.id
+            )
+        )
+    version_id = lesson.programme_version_id
+    return LessonPage(
+        lesson, get_programme(version_id), list_lessons(version_id, person_id=person_id), progress
+    )
+
+
+def count_reading(lessons: Collection[LessonRow]) -> ReadingCount:
+    """Return how many lessons with a page are read to the end."""
+    taught = [row for row in lessons if row.is_taught]
+    return ReadingCount(sum(row.is_completed for row in taught), len(taught))
+
+
+def completed_by_person(version_id: UUID, person_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many lessons of a programme version each person has read to the end.
+
+    Only people whose rows the actor's door shows appear; a lecturer sees none.
+    """
+    statement = (
+        select(LessonProgress.person_id, func.count())
+        .join(
+            Lesson,
+            and_(Lesson.tenant_id == LessonProgress.lesson_tenant_id, Lesson.id == LessonProgress.lesson_id),
+        )
+        .where(
+            LessonProgress.person_id.in_(person_ids),
+            LessonProgress.completed_at.is_not(None),
+            Lesson.programme_version_id == version_id,
+        )
+        .group_by(LessonProgress.person_id)
+    )
+    return dict(db.session.execute(statement).tuples().all())

@@ -1,0 +1,108 @@
+"""Reading a lesson, and the programmes that classes follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
+
+from courses.catalog import queries
+from courses.catalog.forms import CompletionForm, ProgressForm, ShippedProgrammeForm
+from courses.catalog.lesson_text import headings, reading_minutes
+from courses.catalog.operations.define_programme import define_programme
+from courses.catalog.operations.record_progress import complete_lesson, record_progress
+from courses.catalog.shipped_programmes import shipped_programme, unused_programmes
+from portal.kernel.actor import current_actor
+from portal.kernel.errors import NotFound
+from portal.kernel.permissions import Permission, requires
+from portal.web.markdown import render_markdown
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+bp = Blueprint("catalog", __name__)
+
+
+@bp.get("/study/lessons/<uuid:lesson_id>")
+@requires(Permission.LESSON_STUDY)
+def study_lesson(lesson_id: UUID) -> ResponseReturnValue:
+    page = queries.get_lesson_page(lesson_id, person_id=current_actor().person_id)
+    return _lesson("catalog/study_lesson.html", page, form=CompletionForm())
+
+
+@bp.post("/study/lessons/<uuid:lesson_id>/progress")
+@requires(Permission.LESSON_STUDY)
+def note_progress(lesson_id: UUID) -> ResponseReturnValue:
+    form = ProgressForm()
+    if form.carry_out(record_progress, lesson_id=lesson_id):
+        return jsonify(position=form.outcome)
+    return jsonify(errors=form.errors), form.status
+
+
+@bp.post("/study/lessons/<uuid:lesson_id>/completion")
+@requires(Permission.LESSON_STUDY)
+def finish_lesson(lesson_id: UUID) -> ResponseReturnValue:
+    form = CompletionForm()
+    following = queries.get_lesson_page(lesson_id).next_lesson
+    if form.carry_out(complete_lesson, lesson_id=lesson_id):
+        flash("Đã ghi nhận đọc xong bài.", "ok")
+        if following:
+            return redirect(url_for(".study_lesson", lesson_id=following.id))
+        return redirect(url_for("classes.show_my_class"))
+    return redirect(url_for(".study_lesson", lesson_id=lesson_id))
+
+
+@bp.get("/programmes")
+@requires(Permission.PROGRAMME_READ)
+def list_programmes() -> ResponseReturnValue:
+    programmes = queries.list_programmes()
+    return render_template(
+        "catalog/list_programmes.html",
+        programmes=programmes,
+        unused=unused_programmes({(row.code, row.version.version) for row in programmes}),
+        form=ShippedProgrammeForm(formdata=None),
+    )
+
+
+@bp.post("/programmes/shipped/<code>")
+@requires(Permission.PROGRAMME_MANAGE)
+def use_shipped_programme(code: str) -> ResponseReturnValue:
+    form = ShippedProgrammeForm()
+    try:
+        plan = shipped_programme(code)
+    except FileNotFoundError:
+        raise NotFound from None
+    if form.carry_out(define_programme, plan=plan):
+        flash(f"Đã thêm chương trình {plan.title} ({plan.version}).", "ok")
+        return redirect(url_for(".show_programme", programme_version_id=form.outcome))
+    flash(" ".join(form.form_errors), "red")
+    return redirect(url_for(".list_programmes"))
+
+
+@bp.get("/programmes/<uuid:programme_version_id>")
+@requires(Permission.PROGRAMME_READ)
+def show_programme(programme_version_id: UUID) -> ResponseReturnValue:
+    return render_template(
+        "catalog/show_programme.html",
+        programme=queries.get_programme(programme_version_id),
+        lessons=queries.list_lessons(programme_version_id),
+    )
+
+
+@bp.get("/programmes/lessons/<uuid:lesson_id>")
+@requires(Permission.PROGRAMME_READ)
+def show_lesson(lesson_id: UUID) -> ResponseReturnValue:
+    return _lesson("catalog/show_lesson.html", queries.get_lesson_page(lesson_id))
+
+
+def _lesson(template: str, page: queries.LessonPage, **context: object) -> str:
+    body = page.lesson.body
+    return render_template(
+        template,
+        page=page,
+        text=render_markdown(body),
+        minutes=reading_minutes(body),
+        headings=headings(body),
+        **context,
+    )

@@ -1,0 +1,31 @@
+"""Markdown written by officers → clean HTML: text markup only, no script, style, picture or frame."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+TAGS = {
+    *{"p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "code"},
+    *{"table", "thead", "tbody", "tr", "th", "td", "a"},
+}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+SCHEMES = {"https", "http", "mailto"}
+
+_reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@lru_cache(maxsize=64)
+def render_markdown(text: str) -> Markup:
+    """Return the text as HTML that may stand in a page as it is."""
+    clean = nh3.clean(
+        _reader.render(text),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer",
+    )
+    return Markup(clean)  # noqa: S704 -- nh3 let through nothing but the tags above
