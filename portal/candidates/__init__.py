@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portal.kernel import seams
+
 if TYPE_CHECKING:
     from flask import Flask
 
 
 def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
-    from portal.candidates import models  # noqa: F401 -- maps the tables
+    from portal.candidates import demo, models, offers, views  # noqa: F401 -- models maps the tables
     from portal.candidates.candidate_cli import candidates_cli
 
     app.cli.add_command(candidates_cli)
+    views.init_app(app)
+    offers.register()
+    seams.demo_loaders.append((demo.ORDER, demo.load))

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class EvidenceKind(StrEnum):
@@ -192,3 +196,20 @@ RULES: dict[EvidenceKind, EvidenceRule] = {
 def kinds_for(criterion: str) -> tuple[EvidenceKind, ...]:
     """Return the kinds that settle a criterion, so that a page can offer the right form."""
     return tuple(kind for kind, rule in RULES.items() if criterion in rule.criteria)
+
+
+INTRODUCER_FLAGS = (
+    ("official", "Người giới thiệu là đảng viên chính thức"),
+    ("is_replacement", "Thay người giới thiệu trước"),
+    ("after_move", "Quần chúng mới chuyển đến đơn vị"),
+)
+
+
+def describe_value(kind: EvidenceKind, value: Mapping[str, Any]) -> str:
+    """Return what was recorded about a paper, in the words of its form."""
+    rule = RULES[kind]
+    flags = rule.flags + (INTRODUCER_FLAGS if rule.has_introducer else ())
+    words = [dict(rule.choices).get(str(value.get("choice")), "")]
+    words += [label for word, label in flags if value.get(word)]
+    words.append(f"{value['months']} tháng" if value.get("months") is not None else "")
+    return " · ".join(word for word in words if word)

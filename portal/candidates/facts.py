@@ -45,8 +45,8 @@ def build_facts(
         religion=person.religion or None,
         religion_consent=papers.paper(EvidenceKind.RELIGION_CONSENT),
         central_consent=papers.paper(EvidenceKind.CENTRAL_CONSENT),
-        special_need=central.get("special_need"),
-        health_and_prestige=central.get("health_and_prestige"),
+        special_need=_seen(central, "special_need"),
+        health_and_prestige=_seen(central, "health_and_prestige"),
         foreign_spouse=foreign.get("spouse"),
         foreign_origin=foreign.get("origin"),
         foreign_consent=papers.paper(EvidenceKind.FOREIGN_CONSENT),
@@ -153,9 +153,14 @@ def _verification(papers: _Papers) -> known.Verification | None:
     return known.Verification(choice == "complete", choice == "exempt", row.value.get("verifier_is_family"))
 
 
-def _opinions(papers: _Papers) -> known.Opinions | None:
+def _opinions(papers: _Papers) -> known.Opinions:
     value = papers.value(EvidenceKind.OPINIONS)
-    return known.Opinions(value.get("unions"), value.get("residence")) if value else None
+    return known.Opinions(_seen(value, "unions"), _seen(value, "residence"))
+
+
+def _seen(value: dict[str, Any], flag: str) -> bool | None:
+    """Return True for a paper that was seen; one not ticked is not yet there, which is no refusal."""
+    return True if value.get(flag) else None
 
 
 def _task_given(record: CandidateRecord, papers: _Papers) -> bool | None:
@@ -184,8 +189,8 @@ def _probation(record: CandidateRecord, papers: _Papers) -> known.Probation:
     return known.Probation(
         self_review_on=papers.day(EvidenceKind.PROBATION_SELF_REVIEW),
         new_member_certificate=True if record.certificate(TrainingKind.NEW_MEMBER_CLASS) else None,
-        helper_remark=remarks.get("helper_remark"),
-        opinions=remarks.get("opinions"),
+        helper_remark=_seen(remarks, "helper_remark"),
+        opinions=_seen(remarks, "opinions"),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 
+from portal.kernel.actor import Role, current_actor
 from portal.kernel.database import db, get_row
 from portal.kernel.tenancy import current_tenant_id
 from portal.kernel.text import fold
@@ -15,6 +16,8 @@ from portal.people.sealing import national_id_index
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
+
+    from sqlalchemy import ColumnElement
 
 
 def get_person(person_id: UUID) -> Person:
@@ -41,17 +44,29 @@ def find_same_person(*, full_name: str, birth_date: date, national_id: str = "")
 
 
 def list_open_corrections() -> list[tuple[CorrectionRequest, str]]:
-    """Return the unanswered correction requests of the house with the person's name, oldest first."""
-    statement = (
-        select(CorrectionRequest, Person.full_name)
-        .join(
-            Person,
-            (Person.tenant_id == CorrectionRequest.tenant_id) & (Person.id == CorrectionRequest.person_id),
-        )
-        .where(CorrectionRequest.tenant_id == current_tenant_id(), CorrectionRequest.answered_at.is_(None))
-        .order_by(CorrectionRequest.created_at)
-    )
-    return [(request, name) for request, name in db.session.execute(statement)]
+    """Return the unanswered correction requests the actor may answer, with the name, oldest first."""
+    statement = select(CorrectionRequest, Person.full_name).join(Person, _is_of_person()).where(*_open_ones())
+    rows = db.session.execute(statement.order_by(CorrectionRequest.created_at))
+    return [(request, name) for request, name in rows]
+
+
+def count_open_corrections() -> int:
+    """Return how many correction requests wait for the actor."""
+    statement = select(func.count(CorrectionRequest.id)).join(Person, _is_of_person()).where(*_open_ones())
+    return db.session.scalar(statement) or 0
+
+
+def _is_of_person() -> ColumnElement[bool]:
+    return and_(Person.tenant_id == CorrectionRequest.tenant_id, Person.id == CorrectionRequest.person_id)
+
+
+def _open_ones() -> list[ColumnElement[bool]]:
+    """Return the conditions: of the house, unanswered, and for a cell secretary of the own units."""
+    actor = current_actor()
+    found = [CorrectionRequest.tenant_id == current_tenant_id(), CorrectionRequest.answered_at.is_(None)]
+    if actor.unit_scope and not actor.has_role(Role.SECRETARY):
+        found.append(Person.unit_id.in_(actor.unit_scope))
+    return found
 
 
 def list_corrections(person_id: UUID) -> list[CorrectionRequest]:
@@ -62,3 +77,8 @@ def list_corrections(person_id: UUID) -> list[CorrectionRequest]:
         .order_by(CorrectionRequest.created_at.desc())
     )
     return list(db.session.scalars(statement))
+
+
+def get_correction(correction_request_id: UUID) -> CorrectionRequest:
+    """Return one request of the house."""
+    return get_row(CorrectionRequest, correction_request_id)

@@ -95,3 +95,7 @@ class ProgressReview(Owned, Base):
     def is_on_time(self) -> bool:
         """Tell whether it was handed in by the due day."""
         return self.submitted_on <= self.due_on
+
+    def count_of(self, rating: Rating) -> int:
+        """Return how many items got a rating."""
+        return sum(getattr(self, item) == rating for item in ITEMS)

@@ -9,7 +9,7 @@ from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.stage import StageStep
 from portal.candidates.operations.end_helper import end_helpers
 from portal.candidates.operations.versions import check_version
-from portal.candidates.queries.access import lock_candidate
+from portal.candidates.queries.access import lock_candidate, signature
 from portal.candidates.stages import (
     LEAVING,
     RULES,
@@ -22,6 +22,7 @@ from portal.candidates.stages import (
     vote_as_fact,
     vote_passed,
 )
+from portal.eligibility.loader import rule_set_on
 from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db
@@ -72,7 +73,7 @@ def advance_stage(
         votes=_checked_vote(rule, vote),
         rule_set_id=_rule_set_on(rule, happened_on),
         remarks=remarks.strip(),
-        recorded_by=current_actor().name,
+        recorded_by=signature(),
         recorded_by_account_id=current_actor().account_id,
     )
     db.session.add(step)
@@ -126,8 +127,6 @@ def _checked_vote(rule: StageRule, vote: VoteCount | None) -> dict[str, int | st
 
 
 def _rule_set_on(rule: StageRule, day: date) -> str | None:
-    from portal.eligibility.rule_sets.loader import rule_set_on  # the engine is loaded when a gate is passed
-
     return rule_set_on(day).id if rule.gate else None
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.stage import StageStep
-from portal.candidates.queries.access import lock_candidate
+from portal.candidates.queries.access import lock_candidate, signature
 from portal.candidates.stages import LEAVING
 from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
@@ -35,7 +35,7 @@ def correct_stage(*, candidate_id: UUID, stage_step_id: UUID, remarks: str) -> U
         happened_on=clock.today(),
         remarks=remarks.strip(),
         corrects_step_id=wrong.id,
-        recorded_by=current_actor().name,
+        recorded_by=signature(),
         recorded_by_account_id=current_actor().account_id,
     )
     db.session.add(correction)

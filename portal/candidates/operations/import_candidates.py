@@ -12,11 +12,10 @@ from sqlalchemy import insert
 
 from portal.candidates.models.candidate import Candidate, CandidateImport, ImportState
 from portal.candidates.models.training_record import TrainingKind, TrainingRecord
-from portal.candidates.queries.access import check_unit
+from portal.candidates.queries.access import check_unit, signature
 from portal.candidates.queries.import_check import ImportCheck, NewPerson, check_file
 from portal.candidates.stages import Stage
 from portal.kernel import audit, clock
-from portal.kernel.actor import current_actor
 from portal.kernel.crypto import keyring
 from portal.kernel.database import db, lock
 from portal.kernel.errors import Conflict
@@ -50,19 +49,16 @@ def check_import(
     """Keep an uploaded list, encrypted, with what it would do; return the import's id."""
     if unit_id is not None:
         check_unit(unit_id)
-    report = check_file(content).report()
-    run = CandidateImport(
+    check = check_file(content)
+    run = _keep(
+        check,
         file_name=file_name,
+        content=content,
         unit_id=unit_id,
         source_group=source_group,
-        list_resolution_no=list_resolution_no.strip(),
-        report=report,
-        file_sealed=seal_file(content),
-        created_by=current_actor().name,
-        **_counts(report),
+        list_resolution_no=list_resolution_no,
     )
-    db.session.add(run)
-    audit.record("candidates.import_checked", run, file=file_name, **_counts(report))
+    audit.record("candidates.import_checked", run, file=file_name, **_counts(run.report))
     return run.id
 
 
@@ -72,14 +68,7 @@ def confirm_import(*, candidate_import_id: UUID) -> ImportResult:
     run = lock(CandidateImport, candidate_import_id)
     if run.state is not ImportState.CHECKED or run.file_sealed is None:
         raise Conflict("Danh sách này đã được ghi hoặc đã bỏ.")
-    check = check_file(open_file(run.file_sealed))
-    _write(run, check)
-    run.report = check.report()
-    for name, number in _counts(run.report).items():
-        setattr(run, name, number)
-    run.state, run.imported_at = ImportState.IMPORTED, clock.now()
-    audit.record("candidates.imported", run, file=run.file_name, **_counts(run.report))
-    return ImportResult(run.id, run.report)
+    return _carry_out(run, check_file(open_file(run.file_sealed)))
 
 
 @operation
@@ -92,14 +81,43 @@ def import_candidates(
     list_resolution_no: str = "",
 ) -> ImportResult:
     """Check and write a list in one transaction (command line, sample data)."""
-    import_id = check_import(
+    if unit_id is not None:
+        check_unit(unit_id)
+    check = check_file(content)
+    run = _keep(
+        check,
         file_name=file_name,
         content=content,
         unit_id=unit_id,
         source_group=source_group,
         list_resolution_no=list_resolution_no,
     )
-    return confirm_import(candidate_import_id=import_id)
+    return _carry_out(run, check)
+
+
+def _keep(check: ImportCheck, *, content: bytes, list_resolution_no: str, **fixed: Any) -> CandidateImport:
+    report = check.report()
+    run = CandidateImport(
+        report=report,
+        list_resolution_no=list_resolution_no.strip(),
+        file_sealed=seal_file(content),
+        created_by=signature(),
+        **fixed,
+        **_counts(report),
+    )
+    db.session.add(run)
+    db.session.flush()
+    return run
+
+
+def _carry_out(run: CandidateImport, check: ImportCheck) -> ImportResult:
+    _write(run, check)
+    run.report = check.report()
+    for name, number in _counts(run.report).items():
+        setattr(run, name, number)
+    run.state, run.imported_at = ImportState.IMPORTED, clock.now()
+    audit.record("candidates.imported", run, file=run.file_name, **_counts(run.report))
+    return ImportResult(run.id, run.report)
 
 
 def seal_file(content: bytes) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from portal.candidates.evidence_kinds import RULES, EvidenceKind, EvidenceRule
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.evidence import Evidence
-from portal.candidates.queries.access import lock_candidate
+from portal.candidates.queries.access import lock_candidate, signature
 from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db, lock
@@ -54,7 +54,7 @@ def record_evidence(
         dated_on=dated_on,
         holder=holder.strip(),
         value=_value(rule, choice, frozenset(flags), together_since, months),
-        recorded_by=current_actor().name,
+        recorded_by=signature(),
         recorded_by_account_id=current_actor().account_id,
     )
     db.session.add(evidence)

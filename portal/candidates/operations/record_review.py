@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.review import ProgressReview, Proposal, Rating
-from portal.candidates.queries.access import lock_candidate
+from portal.candidates.queries.access import lock_candidate, signature
 from portal.candidates.reviews import period_of, review_due_on, show_period
 from portal.candidates.stages import FOLLOWED, PROBATIONARY
 from portal.kernel import audit, clock
@@ -69,7 +69,7 @@ def record_review(
         next_task=next_task.strip(),
         due_on=review_due_on(period),
         submitted_on=earlier.submitted_on if earlier else handed_in,
-        reviewer_name=current_actor().name,
+        reviewer_name=signature(),
         reviewer_account_id=current_actor().account_id,
     )
     db.session.add(review)

@@ -93,3 +93,14 @@ def check_unit(unit_id: UUID | None) -> None:
     actor = current_actor()
     if not sees_whole_house(actor) and unit_id not in actor.unit_scope:
         raise DomainError("Chọn chi bộ do đồng chí phụ trách.", field="unit_id")
+
+
+def signature() -> str:
+    """Return the name the actor's work is signed with in the house: the officer's, not the sign-in's."""
+    actor = current_actor()
+    if actor.account_id is None:
+        return actor.name
+    statement = select(Membership.display_name).where(
+        Membership.tenant_id == actor.tenant_id, Membership.account_id == actor.account_id
+    )
+    return db.session.scalar(statement) or actor.name

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from portal.candidates.importer import CandidateRow, ParsedCandidates, parse_candidates
 from portal.kernel import clock
 from portal.kernel.database import db
+from portal.kernel.spreadsheets.writer import write_error_workbook
 from portal.kernel.tenancy import current_tenant_id
 from portal.people.models import Person
 from portal.people.sealing import national_id_index
@@ -91,3 +92,11 @@ def _people_by_name(names: list[str]) -> dict[tuple[str, date], list[tuple[UUID,
     for name, birth_date, person_id, number in db.session.execute(statement):
         found.setdefault((name, birth_date), []).append((person_id, number))
     return found
+
+
+def error_workbook(content: bytes, *, taken_by: str) -> bytes:
+    """Return the refused rows of a list as a workbook to mend and send again."""
+    parsed = parse_candidates(content, today=clock.today())
+    return write_error_workbook(
+        parsed.sheet, parsed.errors, header_rows=parsed.header_rows, taken_by=taken_by
+    )

@@ -1,0 +1,119 @@
+"""The verdict as a clerk reads it: what is missing first, and the form that settles it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portal.candidates.evidence_kinds import kinds_for
+from portal.eligibility.verdict import CriterionResult, Kind, Result, Verdict, VerdictWord
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STEPS = {
+    "dossier": "Làm hồ sơ",
+    "cell": "Chi bộ xét",
+    "committee": "Đảng ủy cơ sở xét",
+    "decision": "Ra quyết định kết nạp",
+    "ceremony": "Tổ chức lễ kết nạp",
+    "recognition": "Công nhận chính thức",
+}
+"""The steps of eligibility.md that a candidate passes, in order."""
+
+OTHER_FORMS = {
+    "E01": "change",
+    "E05": "change",
+    "E05b": "change",
+    "E08": "change",
+    "E09": "helper",
+    "E39": "review",
+    "E40": "review",
+}
+"""Criteria settled on a page other than the one for papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """One line: what was found, whether it stops the step, and the form that settles it.
+
+    ``form`` is ``evidence`` (with ``evidence_kind``), ``change``, ``helper``, ``review`` or empty.
+    """
+
+    criterion: str
+    message: str
+    source: str
+    status: str
+    form: str = ""
+    evidence_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A verdict in words: open rows (stopping first), passed rows, and the headline."""
+
+    step: str
+    headline: str
+    tone: str
+    advice: str
+    open_rows: tuple[ChecklistRow, ...]
+    warnings: tuple[ChecklistRow, ...]
+    settled_rows: tuple[ChecklistRow, ...]
+
+
+def make_checklist(verdict: Verdict) -> Checklist:
+    """Return what the page of a candidate shows of a verdict."""
+    stopping = [line for line in verdict.criteria if _stops(line)]
+    stopping.sort(key=lambda line: line.result is not Result.FAIL)
+    warnings = [line for line in verdict.criteria if _warns(line)]
+    settled = [line for line in verdict.criteria if line not in stopping and line not in warnings]
+    headline, tone = _headline(verdict, stopping)
+    return Checklist(
+        step=verdict.step,
+        headline=headline,
+        tone=tone,
+        advice=_advice(verdict, stopping),
+        open_rows=tuple(_row(line) for line in stopping),
+        warnings=tuple(_row(line) for line in warnings),
+        settled_rows=tuple(_row(line) for line in settled),
+    )
+
+
+def _stops(line: CriterionResult) -> bool:
+    return line.kind in {Kind.HARD, Kind.GATE} and line.result in {Result.FAIL, Result.UNKNOWN}
+
+
+def _warns(line: CriterionResult) -> bool:
+    return line.kind is Kind.SOFT and line.result in {Result.FAIL, Result.UNKNOWN}
+
+
+def _headline(verdict: Verdict, stopping: Sequence[CriterionResult]) -> tuple[str, str]:
+    if verdict.verdict is VerdictWord.ELIGIBLE:
+        return "Đủ điều kiện", "ok"
+    failed = sum(line.result is Result.FAIL for line in stopping)
+    if verdict.verdict is VerdictWord.BLOCKED:
+        return f"Chưa đủ điều kiện: {failed} điều kiện chưa đạt", "red"
+    return f"Còn thiếu {len(stopping)} việc", "warn"
+
+
+def _advice(verdict: Verdict, stopping: Sequence[CriterionResult]) -> str:
+    step = STEPS.get(verdict.step, "").lower()
+    if verdict.verdict is VerdictWord.ELIGIBLE:
+        return f"Có thể {step} ngay."
+    if len(stopping) == 1:
+        return f"Xong việc này là có thể {step}."
+    missing = sum(line.result is Result.UNKNOWN for line in stopping)
+    if verdict.verdict is VerdictWord.BLOCKED and missing:
+        return f"Ngoài ra còn thiếu {missing} việc."
+    return ""
+
+
+def _row(line: CriterionResult) -> ChecklistRow:
+    status = {Result.WAIVED: "pass"}.get(line.result, line.result.value)
+    if line.kind is Kind.SOFT and line.result in {Result.FAIL, Result.UNKNOWN}:
+        status = "warning"
+    kinds = kinds_for(line.id)
+    form = OTHER_FORMS.get(line.id) or ("evidence" if kinds else "")
+    return ChecklistRow(
+        line.id, line.message, line.source, status, form, kinds[0].value if form == "evidence" else ""
+    )

@@ -1,0 +1,238 @@
+"""What waits for somebody: reviews, helpers, certificates, and how many stand at each stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, exists, func, not_, select
+
+from portal.candidates.models.candidate import Candidate
+from portal.candidates.models.helper import HelperAssignment
+from portal.candidates.models.review import ProgressReview
+from portal.candidates.models.training_record import TrainingKind, TrainingRecord
+from portal.candidates.queries.access import helped_by, is_helping_now, is_visible
+from portal.candidates.queries.register import has_helper
+from portal.candidates.reviews import last_overdue_period, next_period, period_due, review_due_on
+from portal.candidates.stages import FOLLOWED, IN_LIST, NOMINABLE, Stage
+from portal.eligibility.dates import add_months
+from portal.kernel import clock
+from portal.kernel.actor import current_actor
+from portal.kernel.database import db
+from portal.organizations.queries import list_units
+from portal.people.models import Person
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement, Select
+
+CERTIFICATE_MONTHS = 60
+EXPIRY_WARNING_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One person whose review of a month is missing."""
+
+    id: UUID
+    name: str
+    unit_name: str
+    helper_name: str
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """A month, its limit and who is not reviewed yet."""
+
+    period: str
+    due_on: date
+    is_overdue: bool
+    rows: list[DueRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The figures of a home page."""
+
+    overdue_period: str
+    overdue_reviews: int
+    due_period: str
+    due_on: date
+    due_reviews: int
+    without_helper: int
+    expiring: int
+    ready_to_advance: int
+    by_stage: dict[Stage, int]
+
+    @property
+    def total(self) -> int:
+        return sum(count for stage, count in self.by_stage.items() if stage in FOLLOWED)
+
+
+def count_waiting() -> Waiting:
+    """Return what waits for the actor in the own house; three statements."""
+    today = clock.today()
+    overdue, due = last_overdue_period(today), period_due(today)
+    mine = (Candidate.tenant_id == current_actor().tenant_id, is_visible())
+    listed = Candidate.stage.in_(IN_LIST)
+    counts = db.session.execute(
+        select(
+            func.count().filter(misses_review(overdue)),
+            func.count().filter(misses_review(due))
+            if due != overdue
+            else func.count().filter(Candidate.id.is_(None)),
+            func.count().filter(listed, not_(has_helper())),
+        ).where(*mine, Candidate.stage.in_(FOLLOWED))
+    ).one()
+    certified = db.session.execute(
+        select(
+            func.count().filter(Candidate.stage.in_(IN_LIST), expires_soon(today)),
+            func.count().filter(
+                Candidate.stage.in_(NOMINABLE | {Stage.CLASS_ENROLLED}),
+                TrainingRecord.issued_on >= func.coalesce(Candidate.listed_on, TrainingRecord.issued_on),
+            ),
+        )
+        .join(TrainingRecord, TrainingRecord.person_id == Candidate.person_id)
+        .where(
+            *mine, TrainingRecord.kind == TrainingKind.AWARENESS_CLASS, TrainingRecord.annulled_on.is_(None)
+        )
+    ).one()
+    stages = db.session.execute(select(Candidate.stage, func.count()).where(*mine).group_by(Candidate.stage))
+    return Waiting(
+        overdue_period=overdue,
+        overdue_reviews=counts[0],
+        due_period=due,
+        due_on=review_due_on(due),
+        due_reviews=counts[1],
+        without_helper=counts[2],
+        expiring=certified[0],
+        ready_to_advance=certified[1],
+        by_stage=dict(stages.all()),
+    )
+
+
+def list_due_reviews() -> list[DuePage]:
+    """Return the people without a review, for the month past its limit and the one being written."""
+    today = clock.today()
+    units = {unit.id: unit.name for unit in list_units()}
+    periods = dict.fromkeys((last_overdue_period(today), period_due(today)))
+    return [
+        DuePage(period, review_due_on(period), review_due_on(period) < today, _due_rows(period, units))
+        for period in periods
+    ]
+
+
+def list_expiring() -> list[tuple[UUID, str, date]]:
+    """Return listed people whose class certificate ends within ninety days: id, name, last day."""
+    today = clock.today()
+    statement = (
+        select(Candidate.id, Person.full_name, TrainingRecord.issued_on)
+        .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
+        .join(TrainingRecord, TrainingRecord.person_id == Candidate.person_id)
+        .where(
+            Candidate.tenant_id == current_actor().tenant_id,
+            is_visible(),
+            Candidate.stage.in_(IN_LIST),
+            TrainingRecord.kind == TrainingKind.AWARENESS_CLASS,
+            TrainingRecord.annulled_on.is_(None),
+            expires_soon(today),
+        )
+        .order_by(TrainingRecord.issued_on)
+    )
+    return [
+        (candidate_id, name, add_months(issued_on, CERTIFICATE_MONTHS))
+        for candidate_id, name, issued_on in db.session.execute(statement)
+    ]
+
+
+def misses_review(period: str) -> ColumnElement[bool]:
+    """Return the condition on Candidate that a month the person was on the list for is not reviewed."""
+    after = next_period(period)
+    first_of_next = func.to_date(after, "YYYY-MM")
+    reviewed = exists(
+        select(ProgressReview.id).where(
+            ProgressReview.tenant_id == Candidate.tenant_id,
+            ProgressReview.candidate_id == Candidate.id,
+            ProgressReview.period == period,
+            ProgressReview.is_current,
+        )
+    )
+    return and_(Candidate.stage.in_(IN_LIST), Candidate.listed_on < first_of_next, not_(reviewed))
+
+
+def expires_soon(today: date) -> ColumnElement[bool]:
+    """Return the condition on TrainingRecord that it ends within the warning days, or has just ended."""
+    last = add_months(today + timedelta(days=EXPIRY_WARNING_DAYS), -CERTIFICATE_MONTHS)
+    first = add_months(today - timedelta(days=EXPIRY_WARNING_DAYS), -CERTIFICATE_MONTHS)
+    return TrainingRecord.issued_on.between(first, last)
+
+
+def _due_rows(period: str, units: dict[UUID, str]) -> list[DueRow]:
+    statement = (
+        _people()
+        .add_columns(HelperAssignment.helper_name)
+        .outerjoin(
+            HelperAssignment,
+            and_(
+                HelperAssignment.tenant_id == Candidate.tenant_id,
+                HelperAssignment.candidate_id == Candidate.id,
+                is_helping_now(),
+            ),
+        )
+        .where(misses_review(period))
+        .order_by(Person.sort_name)
+    )
+    return [
+        DueRow(candidate_id, name, units.get(unit_id, ""), helper or "", stage)
+        for candidate_id, name, unit_id, stage, helper in db.session.execute(statement)
+    ]
+
+
+def _people() -> Select[Any]:
+    return (
+        select(Candidate.id, Person.full_name, Candidate.unit_id, Candidate.stage)
+        .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
+        .where(Candidate.tenant_id == current_actor().tenant_id, is_visible())
+    )
+
+
+def search_people(words: list[str], *, limit: int = 10) -> list[tuple[UUID, str, date, Stage]]:
+    """Return people of the actor's house whose folded name holds every word."""
+    statement = (
+        select(Candidate.id, Person.full_name, Person.birth_date, Candidate.stage)
+        .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
+        .where(
+            Candidate.tenant_id == current_actor().tenant_id,
+            is_visible(),
+            *(Person.folded_name.contains(word, autoescape=True) for word in words),
+        )
+        .order_by(Person.sort_name)
+        .limit(limit)
+    )
+    return [tuple(row) for row in db.session.execute(statement)]  # type: ignore[misc]
+
+
+def list_helped() -> list[tuple[UUID, str, Stage, str, str]]:
+    """Return the people the actor helps now: id, name, stage, last period reviewed, last task given."""
+    last = (
+        select(ProgressReview.candidate_id, ProgressReview.period, ProgressReview.next_task)
+        .where(ProgressReview.tenant_id == current_actor().tenant_id, ProgressReview.is_current)
+        .distinct(ProgressReview.candidate_id)
+        .order_by(ProgressReview.candidate_id, ProgressReview.period.desc())
+        .subquery()
+    )
+    statement = (
+        select(Candidate.id, Person.full_name, Candidate.stage, last.c.period, last.c.next_task)
+        .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
+        .outerjoin(last, last.c.candidate_id == Candidate.id)
+        .where(Candidate.tenant_id == current_actor().tenant_id, helped_by(current_actor()))
+        .order_by(Person.sort_name)
+    )
+    return [
+        (i, name, stage, period or "", task or "")
+        for i, name, stage, period, task in db.session.execute(statement)
+    ]

@@ -1,0 +1,29 @@
+"""The one blueprint of the feature and the words its templates use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+
+from portal.candidates import labels
+from portal.candidates.evidence_kinds import RULES as PAPERS
+from portal.candidates.reviews import show_period
+from portal.candidates.stages import RULES as STAGES
+from portal.people import labels as people_labels
+from portal.web.parts import render_part
+
+bp = Blueprint("candidates", __name__)
+
+
+@bp.app_context_processor
+def words() -> dict[str, Any]:
+    """Give templates the names of stages, papers and ratings."""
+    return {
+        "stage_rules": STAGES,
+        "paper_rules": PAPERS,
+        "candidate_words": labels,
+        "people_words": people_labels,
+        "show_period": show_period,
+        "render_part": render_part,
+    }
