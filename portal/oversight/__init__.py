@@ -1,3 +1,5 @@
+"""What Khối watches and what it writes; the sub-features do not know each other."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -7,4 +9,9 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask) -> None:
-    """Register the routes, commands and seams of the feature."""
+    """Register the sub-features."""
+    from portal.oversight import cli, dashboard, letters
+
+    dashboard.init_app(app)
+    letters.init_app(app)
+    app.cli.add_command(cli.oversight_cli)

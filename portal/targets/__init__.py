@@ -1,3 +1,5 @@
+"""Term and yearly targets of two tiers, and how far each house is (rules.md §4)."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -8,3 +10,17 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
+    from portal.kernel import seams
+    from portal.kernel.permissions import Permission
+    from portal.targets import cards, cli, demo, views
+
+    app.register_blueprint(views.bp)
+    app.cli.add_command(cli.targets_cli)
+    seams.navigation.append(
+        seams.Place("Chỉ tiêu", "targets.list_targets", "target", Permission.TARGET_READ, order=50)
+    )
+    seams.home_cards.append(cards.own_target)
+    seams.demo_loaders.append((20, demo.load))
+    for table in ("term", "target", "admission_balance"):
+        seams.tenant_movers[table] = "keep"
+        seams.retention[table] = "giữ lâu dài: số liệu tổng hợp, không có dữ liệu cá nhân"

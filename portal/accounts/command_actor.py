@@ -1,0 +1,47 @@
+"""As whom a command runs: the built-in operator of a house, or a named account of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from portal.accounts import identity, queries
+from portal.kernel.actor import Actor, Door
+from portal.kernel.errors import NotFound, PermissionRefusedError
+from portal.kernel.permissions import Permission, has_permission
+from portal.organizations import queries as organizations
+
+
+def command_actor(
+    username: str = "", *, tenant_code: str = "", permission: Permission | None = None
+) -> Actor:
+    """Return the operator of a house (of Khối without a code), or the account named by ``--as``.
+
+    Raises NotFound for an unknown house or account, PermissionRefusedError for one that may not.
+    """
+    operator = organizations.find_operator(tenant_code) if tenant_code else organizations.root_operator()
+    actor = _account_actor(username, operator) if username else operator
+    if permission is not None and not has_permission(actor, permission):
+        raise PermissionRefusedError
+    return actor
+
+
+def overseeing(actor: Actor) -> Actor:
+    """Return the same actor at the door that reads every house and writes in none."""
+    return replace(actor, door=Door.OVERSIGHT)
+
+
+def _account_actor(username: str, operator: Actor) -> Actor:
+    account = queries.find_sign_in(username)
+    memberships = queries.list_memberships(account.id) if account else ()
+    membership = next((row for row in memberships if row.tenant_id == operator.tenant_id), None)
+    if account is None or membership is None:
+        raise NotFound(f"Tài khoản {username} không có trong tổ chức này.", field="as")
+    return Actor(
+        tenant_id=membership.tenant_id,
+        person_id=membership.person_id,
+        account_id=account.id,
+        roles=membership.roles,
+        unit_scope=frozenset({membership.unit_id}) if membership.unit_id else frozenset(),
+        door=identity.door_for(membership.roles, reading=False),
+        name=account.username,
+    )

@@ -1,0 +1,23 @@
+"""Letters drafted from live data in the form of Party documents (rules.md §7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the routes and seams of the feature."""
+    from portal.kernel import seams
+    from portal.kernel.permissions import Permission
+    from portal.oversight.letters import demo, views
+
+    app.register_blueprint(views.bp)
+    seams.navigation.append(
+        seams.Place("Công văn", "letters.list_letters", "letter", Permission.LETTER_DRAFT, order=60)
+    )
+    seams.demo_loaders.append((21, demo.load))
+    seams.tenant_movers["letter"] = "keep"
+    seams.retention["letter"] = "giữ lâu dài như văn thư; không có dữ liệu cá nhân của quần chúng"

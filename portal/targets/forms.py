@@ -1,0 +1,41 @@
+"""Shape of what is typed about targets."""
+
+from __future__ import annotations
+
+from wtforms import DateField, HiddenField, IntegerField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import HiddenInput
+
+from portal.web.choices import ChoiceField, UUIDSelectField
+from portal.web.fields import FileDropField, VietnameseDateField
+from portal.web.form_base import PortalForm
+
+
+class SetTargetForm(PortalForm):
+    house_id = UUIDSelectField("Tổ chức", [InputRequired()])
+    term_code = ChoiceField("Nhiệm kỳ", [InputRequired()])
+    year = IntegerField(
+        "Năm",
+        [Optional(), NumberRange(min=0, max=2100)],
+        description="Để trống hoặc 0 cho chỉ tiêu cả nhiệm kỳ.",
+    )
+    value = IntegerField("Chỉ tiêu kết nạp", [InputRequired(), NumberRange(min=0, max=100_000)])
+    decision_no = StringField("Số quyết định", [InputRequired(), Length(max=60)])
+    decision_date = VietnameseDateField("Ngày quyết định", [InputRequired()])
+
+
+class ImportTargetsForm(PortalForm):
+    file = FileDropField("Bảng chỉ tiêu", [InputRequired()], endings=(".xlsx", ".xls"), megabytes=16)
+    term_code = StringField("Nhiệm kỳ", [InputRequired(), Length(max=20)], description="Ví dụ 2020-2025.")
+    decision_no = StringField("Số quyết định phân bổ", [InputRequired(), Length(max=60)])
+    decision_date = VietnameseDateField("Ngày quyết định", [InputRequired()])
+
+
+class ConfirmTargetsForm(PortalForm):
+    """The checked file carried through the page; it is read and checked again."""
+
+    content = HiddenField(validators=[InputRequired()])
+    file_name = HiddenField()
+    term_code = HiddenField(validators=[InputRequired()])
+    decision_no = HiddenField()
+    decision_date = DateField(widget=HiddenInput())

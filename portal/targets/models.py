@@ -1,0 +1,99 @@
+"""What was asked of each house and what it had achieved before the portal counted.
+
+Rows of Khối, addressed to the house they speak of. A change is a new row with its decision; the
+old value stays (rules.md §4.2).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.kernel import clock
+from portal.kernel.database import Base
+from portal.kernel.tenancy import Addressed, Published, addressed_index, within_house
+from portal.organizations.models import one_of
+
+WHOLE_TERM = 0
+"""The year of a target that holds for the whole term."""
+
+
+class TargetPeriod(StrEnum):
+    TERM = "term"
+    YEAR = "year"
+
+
+class Term(Published, Base):
+    __tablename__ = "term"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "code"),
+        CheckConstraint("ends_on > starts_on", name="period"),
+        {"comment": "A congress term: targets are counted from its first to its last day."},
+    )
+
+    code: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+
+
+class Target(Addressed, Base):
+    __tablename__ = "target"
+    __table_args__ = (
+        *addressed_index(),
+        within_house("term_id", "term"),
+        one_of("period", TargetPeriod),
+        CheckConstraint("value >= 0", name="value"),
+        CheckConstraint("(period = 'term') = (year = 0)", name="year"),
+        Index(
+            "uq_target_current",
+            "tenant_id",
+            "to_tenant_id",
+            "term_id",
+            "year",
+            unique=True,
+            postgresql_where=text("superseded_at is null"),
+        ),
+        {"comment": "Admissions asked of a house in a term or a year, by decision."},
+    )
+
+    term_id: Mapped[UUID]
+    period: Mapped[TargetPeriod]
+    year: Mapped[int] = mapped_column(default=WHOLE_TERM)
+    value: Mapped[int]
+    decision_no: Mapped[str] = mapped_column(default="")
+    decision_date: Mapped[date | None]
+    recorded_at: Mapped[datetime] = mapped_column(default=clock.now)
+    superseded_at: Mapped[datetime | None]
+
+
+class AdmissionBalance(Addressed, Base):
+    """Admissions of a year that were counted elsewhere, up to and including a day."""
+
+    __tablename__ = "admission_balance"
+    __table_args__ = (
+        *addressed_index(),
+        within_house("term_id", "term"),
+        CheckConstraint("admitted >= 0", name="admitted"),
+        Index(
+            "uq_admission_balance_current",
+            "tenant_id",
+            "to_tenant_id",
+            "term_id",
+            "year",
+            unique=True,
+            postgresql_where=text("superseded_at is null"),
+        ),
+        {"comment": "Opening balance: people a house admitted in a year before the portal counted."},
+    )
+
+    term_id: Mapped[UUID]
+    year: Mapped[int]
+    admitted: Mapped[int]
+    counted_until: Mapped[date]
+    source: Mapped[str] = mapped_column(default="")
+    recorded_at: Mapped[datetime] = mapped_column(default=clock.now)
+    superseded_at: Mapped[datetime | None]

@@ -1,0 +1,57 @@
+"""Give a house a target, by decision; an earlier one is superseded."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from portal.kernel import audit, clock
+from portal.kernel.database import db, get_row
+from portal.kernel.errors import DomainError
+from portal.kernel.operation import operation
+from portal.organizations.models import Organization
+from portal.targets import queries
+from portal.targets.models import WHOLE_TERM, Target, TargetPeriod
+
+LARGEST = 100_000
+
+
+@operation
+def set_target(
+    *, house_id: UUID, term_code: str, year: int, value: int, decision_no: str, decision_date: date
+) -> UUID:
+    """Set what a house shall admit in a year of a term (``year`` 0: in the whole term); return its id.
+
+    Adjusting a target needs a decision; the old value stays readable (rules.md §4.2).
+    """
+    house = get_row(Organization, house_id)
+    term = queries.get_term(term_code)
+    if year and not term.starts_on.year <= year <= term.ends_on.year:
+        raise DomainError(f"Năm {year} không thuộc nhiệm kỳ {term.code}.", field="year")
+    if not 0 <= value <= LARGEST:
+        raise DomainError("Chỉ tiêu là số từ 0 trở lên.", field="value")
+    if not decision_no.strip():
+        raise DomainError("Ghi số quyết định giao chỉ tiêu.", field="decision_no")
+    previous = queries.current_targets(term.id, house=house.id).get((house.id, year))
+    if previous is not None:
+        previous.superseded_at = clock.now()
+        db.session.flush()
+    target = Target(
+        to_tenant_id=house.id,
+        term_id=term.id,
+        period=TargetPeriod.YEAR if year else TargetPeriod.TERM,
+        year=year or WHOLE_TERM,
+        value=value,
+        decision_no=decision_no.strip(),
+        decision_date=decision_date,
+    )
+    db.session.add(target)
+    audit.record(
+        "target.set",
+        target,
+        before={"value": previous.value if previous else None},
+        after={"value": value},
+        house=house.code,
+        year=year,
+    )
+    return target.id

@@ -1,0 +1,130 @@
+"""Targets: the table of Khối, the page of one house, setting and importing."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from portal.kernel import clock
+from portal.kernel.actor import current_actor
+from portal.kernel.errors import DomainError
+from portal.kernel.permissions import Permission, has_permission, requires
+from portal.organizations import queries as organizations
+from portal.targets import queries
+from portal.targets.forms import ConfirmTargetsForm, ImportTargetsForm, SetTargetForm
+from portal.targets.operations.import_targets import check_targets, import_targets
+from portal.targets.operations.set_target import set_target
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+bp = Blueprint("targets", __name__)
+
+
+@bp.get("/targets")
+@requires(Permission.TARGET_READ)
+def list_targets() -> ResponseReturnValue:
+    own = organizations.current_organization()
+    if not own.is_root:
+        return redirect(url_for(".show_house", house_id=own.id))
+    terms = queries.list_terms()
+    progress = queries.list_progress(request.args.get("term") or None, clock.today()) if terms else None
+    may_set = has_permission(current_actor(), Permission.TARGET_MANAGE)
+    return render_template("targets/list_targets.html", progress=progress, terms=terms, may_set=may_set)
+
+
+@bp.get("/targets/<uuid:house_id>")
+@requires(Permission.TARGET_READ)
+def show_house(house_id: UUID) -> ResponseReturnValue:
+    house = organizations.get_organization(house_id)
+    queries.check_may_see(house.id)
+    has_term = bool(queries.list_terms())
+    return render_template(
+        "targets/show_house.html",
+        house=house,
+        targets=queries.house_targets(house.id, clock.today()) if has_term else None,
+        history=queries.target_history(house.id),
+    )
+
+
+@bp.route("/targets/set", methods=["GET", "POST"])
+@requires(Permission.TARGET_MANAGE)
+def set_house_target() -> ResponseReturnValue:
+    form = SetTargetForm(house_id=_uuid(request.args.get("house_id")), decision_date=clock.today())
+    form.house_id.offer(
+        [
+            (row.id, f"{row.code} · {row.name}")
+            for row in organizations.list_organizations(kinds=queries.GRASSROOTS)
+        ]
+    )
+    form.term_code.offer([(term.code, term.code) for term in queries.list_terms()])
+    if form.carry_out(_set):
+        flash("Đã ghi chỉ tiêu mới; chỉ tiêu cũ được giữ trong lịch sử.", "ok")
+        return redirect(url_for(".show_house", house_id=form.house_id.data))
+    return render_template("targets/set_target.html", form=form), form.status
+
+
+def _set(*, year: int | None, **values: Any) -> UUID:
+    return set_target(year=year or 0, **values)
+
+
+@bp.route("/targets/import", methods=["GET", "POST"])
+@requires(Permission.TARGET_MANAGE)
+def import_file() -> ResponseReturnValue:
+    form = ImportTargetsForm(decision_date=clock.today())
+    found = None
+
+    def check(*, file: Any, term_code: str, **_decision: Any) -> None:
+        nonlocal found
+        content = file.read()
+        found = check_targets(content, term_code), base64.b64encode(content).decode(), file.filename
+
+    if form.carry_out(check) and found is not None:
+        report, content, name = found
+        confirm = ConfirmTargetsForm(
+            formdata=None,
+            content=content,
+            file_name=name,
+            term_code=form.term_code.data,
+            decision_no=form.decision_no.data,
+            decision_date=form.decision_date.data,
+        )
+        return render_template("targets/check_import.html", report=report, form=confirm)
+    return render_template("targets/import_file.html", form=form), form.status
+
+
+@bp.post("/targets/import/confirm")
+@requires(Permission.TARGET_MANAGE)
+def confirm_import() -> ResponseReturnValue:
+    form = ConfirmTargetsForm()
+
+    def carry(*, content: str, file_name: str, term_code: str, decision_no: str, decision_date: Any) -> Any:
+        try:
+            raw = base64.b64decode(content, validate=True)
+        except binascii.Error:
+            raise DomainError("Tệp gửi lại không nguyên vẹn; hãy chọn lại tệp.") from None
+        return import_targets(
+            content=raw,
+            term_code=term_code,
+            decision_no=decision_no,
+            decision_date=decision_date,
+            source=file_name,
+        )
+
+    if form.carry_out(carry):
+        done = form.outcome
+        flash(f"Đã nhập chỉ tiêu của {len(done.accepted)} tổ chức, {done.changed} số liệu thay đổi.", "ok")
+        return redirect(url_for(".list_targets"))
+    flash(" ".join(form.form_errors) or "Chưa nhập được; hãy chọn lại tệp.", "red")
+    return redirect(url_for(".import_file"))
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
