@@ -1,3 +1,5 @@
+"""The question bank of Khối: questions in versions, read from and written to four formats."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -7,5 +9,12 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask) -> None:
-    """Register the routes, commands, tasks and seams of the feature."""
-    from courses.bank import models  # noqa: F401 -- maps the tables
+    """Register the routes, commands and seams of the feature."""
+    from courses.bank import models, offers  # noqa: F401 -- models maps the tables
+    from courses.bank.cli import questions_cli
+    from courses.bank.views import files, questions
+
+    app.register_blueprint(questions.bp)
+    app.register_blueprint(files.bp)
+    app.cli.add_command(questions_cli)
+    offers.register()

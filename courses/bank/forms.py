@@ -1,0 +1,103 @@
+"""Input of the bank's pages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import HiddenInput
+
+from courses.bank.answer_lines import HINTS, read_lines, to_lines
+from courses.bank.formats.plain_text import clean
+from courses.bank.formats.question import (
+    DIFFICULTY_LABELS,
+    Difficulty,
+    Question,
+    QuestionMistake,
+    lesson_name,
+)
+from portal.kernel.errors import DomainError
+from portal.web.choices import ChoiceField
+from portal.web.fields import DecimalCommaField, FileDropField
+from portal.web.form_base import PortalForm
+
+ENDINGS = (".xlsx", ".gift", ".txt", ".xml", ".zip")
+
+
+class QuestionForm(PortalForm):
+    """A question of one kind; options and key are typed as lines (answer_lines.py)."""
+
+    text = TextAreaField("Nội dung câu hỏi", [InputRequired(), Length(max=30_000)], render_kw={"rows": 4})
+    answers = TextAreaField("Phương án và đáp án", render_kw={"rows": 7})
+    lesson = StringField("Bài", [Length(max=120)], description="Ví dụ Bài 3.")
+    difficulty = ChoiceField(
+        "Mức độ",
+        choices=[("", "Chưa xếp mức"), *((level.value, label) for level, label in DIFFICULTY_LABELS.items())],
+    )
+    points = DecimalCommaField("Điểm", default=Decimal(1))
+    ignore_tones = BooleanField("Chấp nhận câu trả lời gõ không dấu")
+    explanation = TextAreaField("Giải thích đáp án", render_kw={"rows": 3})
+    version = IntegerField(default=1, widget=HiddenInput())
+
+    def __init__(self, kind: str, *, question: Question | None = None, version: int = 1) -> None:
+        super().__init__(data=None if question is None else _as_typed(question, version))
+        self.kind = kind
+        self.answers.description = HINTS[kind]
+
+    def values(self) -> dict[str, Any]:
+        """Return the question as typed; DomainError beside the field when the lines cannot be read."""
+        return {"question": self._question()}
+
+    def _question(self) -> Question:
+        try:
+            body = read_lines(self.kind, self.answers.data or "")
+        except QuestionMistake as mistake:
+            raise DomainError(str(mistake), field="answers") from None
+        level = self.difficulty.data
+        return Question(
+            kind=body.kind,
+            text=clean(self.text.data),
+            key=body.key,
+            options=body.options,
+            targets=body.targets,
+            lesson=lesson_name(self.lesson.data or ""),
+            difficulty=Difficulty(level) if level else None,
+            explanation=clean(self.explanation.data or ""),
+            points=self.points.data or Decimal(1),
+            ignore_tones=self.ignore_tones.data,
+        )
+
+
+def _as_typed(question: Question, version: int) -> dict[str, Any]:
+    return {
+        "text": question.text,
+        "answers": to_lines(question),
+        "lesson": question.lesson,
+        "difficulty": question.difficulty.value if question.difficulty else "",
+        "points": question.points,
+        "ignore_tones": question.ignore_tones,
+        "explanation": question.explanation,
+        "version": version,
+    }
+
+
+class QuestionFileForm(PortalForm):
+    """A file of questions; its content says which format it is."""
+
+    file = FileDropField(
+        "Tệp câu hỏi",
+        [InputRequired()],
+        endings=ENDINGS,
+        megabytes=15,
+        description="Excel, GIFT, Moodle XML hoặc QTI 2.1; hệ thống nhận dạng theo nội dung tệp.",
+    )
+
+    def values(self) -> dict[str, Any]:
+        """Return name and content of the file."""
+        return {"file_name": self.file.data.filename, "content": self.file.data.read()}
+
+
+class ConfirmForm(PortalForm):
+    """A button that needs no further input."""

@@ -1,0 +1,80 @@
+"""What the bank offers to the frame, the home page, the search box and the sample data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import url_for
+
+from courses.bank import queries
+from courses.bank.labels import difficulty_word
+from courses.bank.operations.import_questions import import_questions
+from portal.kernel import seams
+from portal.kernel.actor import Actor, current_actor
+from portal.kernel.database import session_as
+from portal.kernel.permissions import Permission, has_permission
+from portal.kernel.seams import InboxItem, Place, SearchHit
+from portal.organizations.queries import root_operator
+
+MOVERS = dict.fromkeys(("question", "question_version", "question_import"), "keep")
+RETENTION = {
+    "question": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
+    "question_version": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
+    "question_import": "Tệp gốc xóa khi nhập xong; số đếm giữ lâu dài.",
+}
+SAMPLES = Path(__file__).parent / "samples"
+SAMPLE_FILES = ("cau-hoi.xlsx", "cau-hoi.gift")
+DEMO_ORDER = 39
+MOST_HITS = 5
+
+
+def register() -> None:
+    """Put the feature's entries into the seams."""
+    seams.navigation.append(
+        Place(
+            "Ngân hàng câu hỏi",
+            "bank.list_questions",
+            "book",
+            Permission.BANK_READ,
+            order=45,
+            blueprints=frozenset({"bank_files"}),
+        )
+    )
+    seams.inbox_items.append(inbox_items)
+    seams.search_sources.append(search)
+    seams.tenant_movers.update(MOVERS)
+    seams.retention.update(RETENTION)
+    seams.demo_loaders.append((DEMO_ORDER, load_samples))
+
+
+def inbox_items(actor: Actor) -> list[InboxItem]:
+    """Return the first step while the bank is empty: without questions there is no exam."""
+    if not has_permission(actor, Permission.BANK_MANAGE) or queries.has_questions():
+        return []
+    url = url_for("bank_files.choose_file")
+    return [InboxItem("Nhập câu hỏi vào ngân hàng", url, "Từ tệp Excel, GIFT hoặc Moodle.", order=60)]
+
+
+def search(words: str) -> list[SearchHit]:
+    """Return questions whose wording holds the words."""
+    if not has_permission(current_actor(), Permission.BANK_READ):
+        return []
+    rows, _ = queries.list_questions(filters={"q": words}, limit=MOST_HITS)
+    return [
+        SearchHit(
+            "Câu hỏi",
+            row.text,
+            f"{row.lesson} · {difficulty_word(row.difficulty)}",
+            url_for("bank.show_question", question_id=row.id),
+        )
+        for row in rows
+    ]
+
+
+def load_samples() -> None:
+    """Import both sample banks into a bank that has no question yet."""
+    with session_as(root_operator()):
+        if queries.has_questions():
+            return
+        for name in SAMPLE_FILES:
+            import_questions(file_name=name, content=(SAMPLES / name).read_bytes())

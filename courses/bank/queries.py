@@ -1,0 +1,220 @@
+"""Reads of the bank of the actor's house."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from courses.bank.models import Question, QuestionImport, QuestionVersion
+from courses.bank.stored_question import as_question
+from portal.kernel.database import db, get_row
+from portal.kernel.tenancy import current_tenant_id
+from portal.kernel.text import fold
+
+if TYPE_CHECKING:
+    from courses.bank.formats.question import Question as BankQuestion
+
+UNGRADED = "none"
+"""The filter value for questions nobody has graded yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question as the list shows it."""
+
+    id: UUID
+    lesson: str
+    difficulty: str | None
+    kind: str
+    text: str
+    version: int
+    retired_at: datetime | None
+
+    @property
+    def name(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """A question with its versions, the newest first."""
+
+    row: Question
+    question: BankQuestion
+    versions: list[QuestionVersion]
+
+
+@dataclass(frozen=True, slots=True)
+class PoolRow:
+    """One question that a paper may draw, in its present version."""
+
+    question_version_id: UUID
+    lesson: str
+    difficulty: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankCounts:
+    """How many questions in use each lesson has at each level; None is "not graded"."""
+
+    lessons: list[str]
+    counts: Mapping[tuple[str, str | None], int]
+    retired: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    def of_lesson(self, lesson: str) -> int:
+        return sum(number for (name, _), number in self.counts.items() if name == lesson)
+
+
+_IS_CURRENT = and_(
+    QuestionVersion.tenant_id == Question.tenant_id,
+    QuestionVersion.question_id == Question.id,
+    QuestionVersion.number == Question.current_version,
+)
+
+
+def _is_ours() -> ColumnElement[bool]:
+    return Question.tenant_id == current_tenant_id()
+
+
+def list_questions(
+    *, filters: Mapping[str, str], offset: int = 0, limit: int = 50
+) -> tuple[list[QuestionRow], int]:
+    """Return one page of questions by lesson, and how many match in all.
+
+    ``filters``: q (words of the wording, tones do not matter), lesson, difficulty (or UNGRADED),
+    kind, state ("retired"; otherwise those in use).
+    """
+    conditions = list(_conditions(filters))
+    total = db.session.scalar(select(func.count()).select_from(Question).where(_is_ours(), *conditions)) or 0
+    statement = (
+        select(
+            Question.id,
+            Question.lesson,
+            Question.difficulty,
+            Question.kind,
+            QuestionVersion.text,
+            Question.current_version,
+            Question.retired_at,
+        )
+        .join(QuestionVersion, _IS_CURRENT)
+        .where(_is_ours(), *conditions)
+        .order_by(Question.lesson, Question.created_at, Question.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    return [QuestionRow(*row) for row in db.session.execute(statement)], total
+
+
+def _conditions(filters: Mapping[str, str]) -> Iterable[ColumnElement[bool]]:
+    retired = Question.retired_at
+    yield retired.is_not(None) if filters.get("state") == "retired" else retired.is_(None)
+    for word in fold(filters.get("q", "")).split():
+        yield Question.folded_text.contains(word, autoescape=True)
+    if lesson := filters.get("lesson"):
+        yield Question.lesson == lesson
+    if kind := filters.get("kind"):
+        yield Question.kind == kind
+    if difficulty := filters.get("difficulty"):
+        yield Question.difficulty.is_(None) if difficulty == UNGRADED else Question.difficulty == difficulty
+
+
+def count_bank() -> BankCounts:
+    """Return the numbers of questions by lesson and level."""
+    is_retired = Question.retired_at.is_not(None)
+    statement = (
+        select(Question.lesson, Question.difficulty, is_retired, func.count())
+        .where(_is_ours())
+        .group_by(Question.lesson, Question.difficulty, is_retired)
+        .order_by(Question.lesson)
+    )
+    counts: dict[tuple[str, str | None], int] = {}
+    retired = 0
+    for lesson, difficulty, gone, number in db.session.execute(statement):
+        if gone:
+            retired += number
+        else:
+            counts[lesson, difficulty] = number
+    return BankCounts(list(dict.fromkeys(lesson for lesson, _ in counts)), counts, retired)
+
+
+def get_question_page(question_id: UUID) -> QuestionPage:
+    """Return one question with all its versions."""
+    row = get_row(Question, question_id)
+    versions = list(
+        db.session.scalars(
+            select(QuestionVersion)
+            .where(QuestionVersion.tenant_id == row.tenant_id, QuestionVersion.question_id == row.id)
+            .order_by(QuestionVersion.number.desc())
+        )
+    )
+    return QuestionPage(row, as_question(row, versions[0]), versions)
+
+
+def list_pool() -> list[PoolRow]:
+    """Return every question in use, in its present version: what papers are drawn from."""
+    statement = (
+        select(QuestionVersion.id, Question.lesson, Question.difficulty, Question.kind)
+        .join(QuestionVersion, _IS_CURRENT)
+        .where(_is_ours(), Question.retired_at.is_(None))
+    )
+    return [PoolRow(*row) for row in db.session.execute(statement)]
+
+
+def get_versions(version_ids: Collection[UUID]) -> dict[UUID, BankQuestion]:
+    """Return the questions behind these versions, by version id; those not there are left out."""
+    statement = (
+        select(Question, QuestionVersion)
+        .join(
+            QuestionVersion,
+            and_(QuestionVersion.tenant_id == Question.tenant_id, QuestionVersion.question_id == Question.id),
+        )
+        .where(_is_ours(), QuestionVersion.id.in_(version_ids))
+    )
+    return {version.id: as_question(row, version) for row, version in db.session.execute(statement)}
+
+
+def list_for_export() -> list[BankQuestion]:
+    """Return every question in use as the formats write it, by lesson."""
+    statement = (
+        select(Question, QuestionVersion)
+        .join(QuestionVersion, _IS_CURRENT)
+        .where(_is_ours(), Question.retired_at.is_(None))
+        .order_by(Question.lesson, Question.created_at, Question.id)
+    )
+    return [as_question(row, version) for row, version in db.session.execute(statement)]
+
+
+def has_questions() -> bool:
+    """Tell whether the bank holds any question."""
+    return db.session.scalar(select(Question.id).where(_is_ours()).limit(1)) is not None
+
+
+def known_fingerprints() -> set[str]:
+    """Return what the bank knows its questions by, retired ones too."""
+    return set(db.session.scalars(select(Question.fingerprint).where(_is_ours())))
+
+
+def get_import(import_id: UUID) -> QuestionImport:
+    """Return one uploaded file with its report."""
+    return get_row(QuestionImport, import_id)
+
+
+def list_imports(limit: int = 10) -> list[QuestionImport]:
+    """Return the latest uploaded files."""
+    statement = (
+        select(QuestionImport)
+        .where(QuestionImport.tenant_id == current_tenant_id())
+        .order_by(QuestionImport.created_at.desc())
+        .limit(limit)
+    )
+    return list(db.session.scalars(statement))

@@ -1,0 +1,122 @@
+"""The bank: its list, its numbers, one question, adding and changing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from courses.bank import queries
+from courses.bank.answer_lines import key_in_words
+from courses.bank.forms import ConfirmForm, QuestionForm
+from courses.bank.labels import difficulty_options, difficulty_word, kind_options, kind_word
+from courses.bank.operations.add_question import add_question as add_one
+from courses.bank.operations.retire_question import restore_question as restore_one
+from courses.bank.operations.retire_question import retire_question as retire_one
+from courses.bank.operations.revise_question import revise_question as revise_one
+from courses.bank.preview import preview_item
+from courses.bank.types.registry import TYPES
+from portal.kernel.permissions import Permission, requires
+from portal.web.pagination import Page
+from portal.web.tables import Column, read_listing
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+bp = Blueprint("bank", __name__)
+
+COLUMNS = (
+    Column("text", "Câu hỏi"),
+    Column("lesson", "Bài"),
+    Column("difficulty", "Mức độ"),
+    Column("kind", "Loại", is_wide_only=True),
+    Column("version", "Bản", numeric=True, is_wide_only=True),
+)
+FILTERS = ("q", "lesson", "difficulty", "kind", "state")
+
+
+@bp.get("/bank")
+@requires(Permission.BANK_READ)
+def list_questions() -> ResponseReturnValue:
+    listing = read_listing(COLUMNS, filters=FILTERS)
+    rows, total = queries.list_questions(filters=listing.filters, offset=listing.offset, limit=listing.size)
+    counts = queries.count_bank()
+    return render_template(
+        "bank/list_questions.html",
+        columns=COLUMNS,
+        listing=listing,
+        page=Page(rows, total=total, number=listing.page, size=listing.size),
+        counts=counts,
+        lessons=[("", "Mọi bài"), *((name, name or "Chưa ghi bài") for name in counts.lessons)],
+        kinds=kind_options(),
+        difficulties=difficulty_options(),
+        kind_word=kind_word,
+        difficulty_word=difficulty_word,
+    )
+
+
+@bp.get("/bank/statistics")
+@requires(Permission.BANK_READ)
+def show_statistics() -> ResponseReturnValue:
+    return render_template(
+        "bank/show_statistics.html", counts=queries.count_bank(), difficulties=difficulty_options()
+    )
+
+
+@bp.get("/bank/questions/<uuid:question_id>")
+@requires(Permission.BANK_READ)
+def show_question(question_id: UUID) -> ResponseReturnValue:
+    page = queries.get_question_page(question_id)
+    return render_template(
+        "bank/show_question.html",
+        page=page,
+        item=preview_item(page.question),
+        key=key_in_words(page.question),
+        rule=TYPES[page.question.kind].RULE,
+        kind_word=kind_word,
+        difficulty_word=difficulty_word,
+        form=ConfirmForm(),
+    )
+
+
+@bp.route("/bank/questions/new", methods=["GET", "POST"])
+@requires(Permission.BANK_MANAGE)
+def add_question() -> ResponseReturnValue:
+    kind = request.args.get("kind", "")
+    if kind not in TYPES:
+        return render_template("bank/choose_kind.html", types=TYPES)
+    form = QuestionForm(kind)
+    if form.carry_out(add_one):
+        flash("Đã thêm câu hỏi.", "ok")
+        return redirect(url_for(".show_question", question_id=form.outcome))
+    return render_template("bank/add_question.html", form=form, kind=kind, kind_word=kind_word), form.status
+
+
+@bp.route("/bank/questions/<uuid:question_id>/revision", methods=["GET", "POST"])
+@requires(Permission.BANK_MANAGE)
+def revise_question(question_id: UUID) -> ResponseReturnValue:
+    page = queries.get_question_page(question_id)
+    form = QuestionForm(page.row.kind, question=page.question, version=page.row.current_version)
+    if form.carry_out(revise_one, question_id=question_id, version=form.version.data):
+        flash("Đã lưu bản mới của câu hỏi.", "ok")
+        return redirect(url_for(".show_question", question_id=question_id))
+    return render_template(
+        "bank/revise_question.html", form=form, page=page, kind_word=kind_word
+    ), form.status
+
+
+@bp.post("/bank/questions/<uuid:question_id>/retirement")
+@requires(Permission.BANK_MANAGE)
+def retire_question(question_id: UUID) -> ResponseReturnValue:
+    retire_one(question_id=question_id)
+    flash("Đã ngừng dùng câu hỏi; đề đã rút không đổi.", "ok")
+    return redirect(url_for(".show_question", question_id=question_id))
+
+
+@bp.post("/bank/questions/<uuid:question_id>/restoration")
+@requires(Permission.BANK_MANAGE)
+def restore_question(question_id: UUID) -> ResponseReturnValue:
+    restore_one(question_id=question_id)
+    flash("Câu hỏi được dùng lại.", "ok")
+    return redirect(url_for(".show_question", question_id=question_id))
