@@ -12,7 +12,8 @@ from wtforms.validators import Length
 
 from portal.people.labels import SOURCE_GROUP
 from portal.people.models import SourceGroup
-from portal.web.fields import FileDropField, UUIDSelectField
+from portal.web.choices import UUIDSelectField
+from portal.web.fields import FileDropField
 from portal.web.form_base import PortalForm
 
 MEGABYTES = 16

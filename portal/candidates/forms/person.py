@@ -12,7 +12,8 @@ from wtforms.widgets import HiddenInput
 
 from portal.people.labels import EDUCATION, SEX, SOURCE_GROUP
 from portal.people.models import Education, Sex, SourceGroup
-from portal.web.fields import UUIDSelectField, VietnameseDateField
+from portal.web.choices import UUIDSelectField
+from portal.web.fields import VietnameseDateField
 from portal.web.form_base import PortalForm
 
 LONGEST_NAME, LONGEST_TEXT = 120, 2000

@@ -14,7 +14,8 @@ from portal.candidates.evidence_kinds import INTRODUCER_FLAGS, EvidenceKind
 from portal.candidates.evidence_kinds import RULES as PAPERS
 from portal.candidates.labels import AUTHORITY
 from portal.candidates.stages import RULES, Body, Stage, VoteCount, document_of
-from portal.web.fields import MultiCheckboxField, UUIDSelectField, VietnameseDateField
+from portal.web.choices import MultiCheckboxField, UUIDSelectField
+from portal.web.fields import VietnameseDateField
 from portal.web.form_base import PortalForm
 
 LONGEST_NUMBER, LONGEST_NAME, LONGEST_TEXT = 60, 120, 2000

@@ -181,4 +181,4 @@ def test_a_stranger_neither_writes_nor_undoes_the_list(acting, cast):
 def test_a_list_is_written_by_a_few_statements(acting, cast, statements):
     with acting(cast.an), statements() as sent:
         import_candidates(file_name="a.xlsx", content=sample("quan-chung-K53.xlsx"))
-    assert len(sent) == 12
+    assert len(sent) == 9
