@@ -1,0 +1,71 @@
+"""Khối at a glance."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+
+from portal.oversight.dashboard import queries
+from portal.targets.operations.import_targets import import_targets
+from tests.portal.targets.sheets import sheet
+
+
+@pytest.fixture
+def targets(acting, cast):
+    def give(rows):
+        with acting(cast.giang):
+            import_targets(content=sheet(rows), term_code="2020-2025")
+
+    return give
+
+
+def test_the_overview_shows_the_whole_and_each_house(client_as, cast, targets):
+    targets([("K01", 10, 2, 4), ("K02", 6, 2, 5)])
+    page = client_as(cast.giang).get("/oversight?as_of=31/08/2023").text
+    for part in ("Toàn Khối đến 31/08/2023", "9", "/ 16", "K01", "K02", "58,3"):
+        assert part in page
+
+
+def test_only_houses_below_half(client_as, cast, targets):
+    targets([("K01", 10, 2, 4), ("K02", 6, 2, 5)])
+    page = client_as(cast.khanh).get("/oversight?as_of=31/08/2023&below=1").text
+    assert "K01 ·" in page
+    assert "K02 ·" not in page
+    assert "Soạn công văn" not in page, "a leader reads, an officer writes"
+
+
+def test_a_day_that_is_none_is_said_and_the_page_still_shows(client_as, cast, targets):
+    targets([("K01", 10, 2, 4)])
+    answer = client_as(cast.giang).get("/oversight?as_of=31/02/2023")
+    assert answer.status_code == 200
+    assert "không phải ngày" in answer.text
+
+
+def test_before_any_target_the_page_says_what_to_do(client_as, cast):
+    assert "Chưa có chỉ tiêu nhiệm kỳ" in client_as(cast.giang).get("/oversight").text
+
+
+@pytest.mark.parametrize("rows", [[("K01", 10, 2, 4)], [("K01", 10, 2, 4), ("K02", 6, 2, 5)]])
+def test_the_overview_costs_the_same_for_every_number_of_houses(acting, cast, targets, statements, rows):
+    targets(rows)
+    with acting(cast.giang, reading=True), statements() as sent:
+        queries.bloc_page(date(2023, 8, 31))
+    assert len(sent) == 6
+
+
+def test_what_is_exported_is_what_is_shown_and_it_is_recorded(client_as, acting, cast, targets, owner_sql):
+    targets([("K01", 10, 2, 4), ("K02", 6, 2, 5)])
+    answer = client_as(cast.ha).get("/oversight/export?as_of=31/08/2023&below=1")
+    sheet_read = openpyxl.load_workbook(io.BytesIO(answer.data)).active
+    rows = list(sheet_read.iter_rows(values_only=True))
+    assert rows[1][0].startswith("Xuất bởi ha lúc")
+    assert [row[0] for row in rows[4:]] == ["K01"]
+    assert owner_sql("select count(*) from audit_entry where body like '%%bloc.exported%%'") == [(1,)]
+
+
+def test_houses_do_not_see_the_bloc(client_as, cast):
+    for somebody in (cast.an, cast.chi, cast.dung, cast.em, cast.son):
+        assert client_as(somebody).get("/oversight").status_code == 403

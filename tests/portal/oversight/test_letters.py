@@ -1,0 +1,145 @@
+"""The urging letter: who is named, what it says, how it looks as a document."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+
+import pytest
+from docx import Document
+from docx.shared import Mm
+
+from portal.kernel.errors import DomainError
+from portal.oversight.letters import queries
+from portal.oversight.letters.operations.discard_letter import discard_letter
+from portal.oversight.letters.operations.draft_urging_letter import draft_urging_letter
+from portal.oversight.letters.rules import date_text, number_text, plain_date, units_below
+from portal.targets.operations.import_targets import import_targets
+from tests.portal.targets.sheets import sheet
+
+AS_OF = date(2023, 8, 31)
+
+
+@pytest.fixture
+def targets(acting, cast):
+    with acting(cast.giang):
+        import_targets(content=sheet([("K01", 10, 2, 4), ("K02", 6, 2, 5)]), term_code="2020-2025")
+
+
+@pytest.fixture
+def letter_id(acting, cast, targets):
+    with acting(cast.giang, reading=True):
+        figures = queries.urging_figures("2020-2025", AS_OF, 50).as_document()
+    with acting(cast.giang):
+        return draft_urging_letter(figures=figures, as_of=AS_OF, threshold=50, reply_due=date(2023, 9, 30))
+
+
+def text_of(content: bytes) -> str:
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+def test_dates_as_party_documents_write_them():
+    assert date_text(date(2023, 9, 7)) == "ngày 07 tháng 9 năm 2023"
+    assert date_text(date(2023, 2, 17)) == "ngày 17 tháng 02 năm 2023"
+    assert date_text(date(2023, 12, 31)) == "ngày 31 tháng 12 năm 2023"
+    assert plain_date(date(2023, 1, 5)) == "05/01/2023"
+
+
+def test_numbers_as_vietnamese_writes_them():
+    assert (number_text(63.04), number_text(40.0), number_text(7.26)) == ("63", "40", "7,3")
+
+
+def test_only_houses_below_the_threshold_are_named_by_code():
+    rows = [("K03", "C", 10, 4), ("K01", "A", 10, 5), ("K02", "B", 0, 0), ("K00", "Z", 3, 1)]
+    assert [unit.code for unit in units_below(rows, 50)] == ["K00", "K03"]
+    assert [unit.code for unit in units_below(rows, 51)] == ["K00", "K01", "K03"]
+    assert units_below(rows, 50)[1].remaining == 6
+
+
+def test_the_word_file_names_the_houses_with_their_figures(client_as, cast, letter_id):
+    answer = client_as(cast.giang).get(f"/letters/{letter_id}/docx")
+    assert answer.headers["Content-Disposition"].endswith('.docx"')
+    said = text_of(answer.data)
+    for part in (
+        "DỰ THẢO",
+        "Đảng bộ Sở Thử Nghiệm A",
+        "9/16",
+        "56,2",
+        "dưới 50 %",
+        "30/9/2023",
+        "Kính gửi:",
+        "T/M BAN THƯỜNG VỤ",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "58,3",
+    ):
+        assert part in said, part
+    assert "Sở Thử Nghiệm B" not in said
+    assert "{{" not in said
+    assert "Số       -" in said, "no number before signing"
+
+
+def test_the_page_has_the_measures_of_the_form(client_as, cast, letter_id):
+    document = Document(io.BytesIO(client_as(cast.giang).get(f"/letters/{letter_id}/docx").data))
+    section = document.sections[0]
+    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(m / Mm(1)) for m in margins] == [20, 20, 30, 15]
+    assert (round(section.page_width / Mm(1)), round(section.page_height / Mm(1))) == (210, 297)
+    assert section.different_first_page_header_footer
+    fonts = {run.font.name for paragraph in document.paragraphs for run in paragraph.runs}
+    assert fonts == {"Times New Roman"}
+
+
+def test_a_letter_needs_somebody_to_urge(acting, cast, targets):
+    with acting(cast.giang, reading=True):
+        nobody = queries.urging_figures("2020-2025", AS_OF, 10).as_document()
+    with acting(cast.giang), pytest.raises(DomainError, match="không cần công văn"):
+        draft_urging_letter(figures=nobody, as_of=AS_OF, threshold=10, reply_due=date(2023, 9, 30))
+
+
+def test_pages_of_letters(client_as, cast, letter_id):
+    giang = client_as(cast.giang)
+    assert "Sở Thử Nghiệm A" in giang.get(f"/letters/{letter_id}").text
+    assert "Đôn đốc" in giang.get("/letters").text
+    assert "Sở Thử Nghiệm A" in giang.get("/letters/urging?as_of=31/08/2023").text
+    done = giang.post(
+        "/letters/urging", data={"as_of": "31/08/2023", "threshold": "50", "reply_due": "30/09/2023"}
+    )
+    assert done.status_code == 302
+    wrong = giang.post(
+        "/letters/urging", data={"as_of": "31/08/2023", "threshold": "50", "reply_due": "30/08/2023"}
+    )
+    assert wrong.status_code == 422
+    assert "Hạn báo cáo phải sau" in wrong.text
+    for somebody in (cast.an, cast.chi, cast.em, cast.khanh, cast.ha):
+        assert client_as(somebody).get(f"/letters/{letter_id}").status_code == 403
+
+
+def test_a_discarded_draft_leaves_the_list(acting, client_as, cast, letter_id):
+    with acting(cast.giang):
+        discard_letter(letter_id=letter_id)
+    assert "Chưa có dự thảo nào" in client_as(cast.giang).get("/letters").text
+
+
+def test_the_letter_by_command(app, cast, targets, tmp_path):
+    out = tmp_path / "cv.docx"
+    arguments = [
+        "oversight",
+        "urging-letter",
+        "--term",
+        "2020-2025",
+        "--as-of",
+        "2023-08-31",
+        "--threshold",
+        "50",
+        "--out",
+        str(out),
+    ]
+    answer = app.test_cli_runner().invoke(args=[*arguments, "--format", "json"])
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.stdout) == {"file": str(out), "tenants": ["K01"]}
+    assert "Đảng bộ Sở Thử Nghiệm A" in text_of(out.read_bytes())
+    assert app.test_cli_runner().invoke(args=[*arguments, "--as", "khanh"]).exit_code == 1
+    assert app.test_cli_runner().invoke(args=[*arguments, "--threshold", "0"]).exit_code == 2
