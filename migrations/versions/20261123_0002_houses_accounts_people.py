@@ -22,6 +22,7 @@ PROTECTIONS = [
     Protection("organization_name", "published", doors={"portal_auth": ("select",)}),
     Protection("organization_parent", "published"),
     Protection("person", "owned", person_column="id"),
+    Protection("sign_in_throttle", "system", doors={"portal_auth": ("select", "insert", "update", "delete")}),
     Protection("tenant_setting", "published"),
     Protection("unit", "owned"),
     Protection("unit_attribute", "owned"),
@@ -38,14 +39,22 @@ def upgrade() -> None:
         sa.Column("password_hash", sa.Text(), nullable=False),
         sa.Column("must_change_password", sa.Boolean(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
-        sa.Column("failed_sign_ins", sa.Integer(), nullable=False),
-        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_sign_in_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("username", name=op.f("uq_account_username")),
         comment="Sign-in name and argon2id hash; only the sign-in door sees it.",
     )
+    op.create_table(
+        "sign_in_throttle",
+        sa.Column("key_hash", sa.Text(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("last_failed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_sign_in_throttle")),
+        comment="Failed sign-ins in a row by name and by address, hashed; kept for a day.",
+    )
+    op.create_index("ix_sign_in_throttle_last_failed_at", "sign_in_throttle", ["last_failed_at"], unique=False)
     op.create_table(
         "organization",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
@@ -78,6 +87,7 @@ def upgrade() -> None:
         ),
         sa.Column("sector", sa.Text(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("closing_decision", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "(kind = 'mass_union') = (union_kind is not null)", name=op.f("ck_organization_union_kind")
@@ -455,6 +465,7 @@ def upgrade() -> None:
         sa.Column("roles", postgresql.ARRAY(Text()), nullable=False),
         sa.Column("unit_id", sa.Uuid(), nullable=True),
         sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("invited_by", sa.Text(), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
@@ -548,4 +559,6 @@ def downgrade() -> None:
     op.drop_table("organization_attribute")
     op.drop_table("holiday")
     op.drop_table("organization")
+    op.drop_index("ix_sign_in_throttle_last_failed_at", table_name="sign_in_throttle")
+    op.drop_table("sign_in_throttle")
     op.drop_table("account")

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
-    from portal.organizations import queries
+    from portal.kernel import seams
+    from portal.organizations import cli, demo, places, queries
+    from portal.organizations.views import holidays, house_import, houses, settings, units
 
     app.extensions["root_operator"] = queries.root_operator
+    for room in (houses, house_import, units, settings, holidays):
+        app.register_blueprint(room.bp)
+    app.cli.add_command(cli.organizations_cli)
+    places.register_places()
+    seams.demo_loaders.append((10, demo.load))

@@ -75,6 +75,7 @@ class Organization(Published, Base):
     union_kind: Mapped[UnionKind | None]
     sector: Mapped[str] = mapped_column(default="")
     closed_on: Mapped[date | None]
+    closing_decision: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     @property

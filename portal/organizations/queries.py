@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 OPERATOR_NAME = "operator"
 
+
 @dataclass(frozen=True, slots=True)
 class OrganizationRow:
     """A house as lists show it."""
@@ -41,6 +42,7 @@ class OrganizationRow:
     kind: OrganizationKind
     sector: str
     is_root: bool
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class UnitRow:
     parent_unit_id: UUID | None
 
 
-def _on(model: type, day: date) -> ColumnElement[bool]:
+def _on(model: Any, day: date) -> ColumnElement[bool]:
     return and_(model.valid_from <= day, or_(model.valid_to.is_(None), model.valid_to > day))
 
 
@@ -64,7 +66,10 @@ def list_organizations(
     day = on or clock.today()
     statement = (
         select(Organization, OrganizationName.name)
-        .join(OrganizationName, and_(OrganizationName.organization_id == Organization.id, _on(OrganizationName, day)))
+        .join(
+            OrganizationName,
+            and_(OrganizationName.organization_id == Organization.id, _on(OrganizationName, day)),
+        )
         .where(or_(Organization.closed_on.is_(None), Organization.closed_on > day))
         .order_by(Organization.code)
     )
@@ -81,14 +86,23 @@ def get_organization(organization_id: UUID, *, on: date | None = None) -> Organi
     day = on or clock.today()
     row = db.session.execute(
         select(Organization, OrganizationName.name)
-        .join(OrganizationName, and_(OrganizationName.organization_id == Organization.id, _on(OrganizationName, day)))
+        .join(
+            OrganizationName,
+            and_(OrganizationName.organization_id == Organization.id, _on(OrganizationName, day)),
+        )
         .where(Organization.id == organization_id)
     ).one_or_none()
     if row is None:
         raise NotFound
     organization, name = row
     return OrganizationRow(
-        organization.id, organization.code, name, organization.kind, organization.sector, organization.is_root
+        organization.id,
+        organization.code,
+        name,
+        organization.kind,
+        organization.sector,
+        organization.is_root,
+        is_open=organization.closed_on is None or organization.closed_on > day,
     )
 
 
@@ -98,6 +112,14 @@ def current_organization() -> OrganizationRow:
     if tenant_id is None:
         raise NotFound
     return get_organization(tenant_id)
+
+
+def current_house() -> Organization:
+    """Return the row of the house the actor works in."""
+    tenant_id = current_actor().tenant_id
+    if tenant_id is None:
+        raise NotFound
+    return get_row(Organization, tenant_id)
 
 
 def find_organization_id(code: str) -> UUID | None:

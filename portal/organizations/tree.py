@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 class Dated(Protocol):
     """A fact that holds from a day until, not including, another."""
 
-    valid_from: date
-    valid_to: date | None
+    @property
+    def valid_from(self) -> date: ...
+
+    @property
+    def valid_to(self) -> date | None: ...
 
 
 D = TypeVar("D", bound=Dated)

@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Give an application the look and the habits of the portal; called once by create_app."""
-    from portal.web import assets, errors, filters, frame, headers, styleguide
+    from portal.web import assets, errors, filters, fragments, frame, headers, styleguide
 
     assets.init_app(app)
     filters.init_app(app)
+    fragments.init_app(app)
     frame.init_app(app)
     headers.init_app(app)
     errors.init_app(app)

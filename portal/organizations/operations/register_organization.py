@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 
 from portal.kernel import audit
 from portal.kernel.database import db
-from portal.kernel.errors import DomainError
+from portal.kernel.errors import DomainError, RuleRefused
 from portal.kernel.operation import operation
 from portal.kernel.tenancy import current_tenant_id
+from portal.organizations import queries, rules
 from portal.organizations.models import (
     AttributeName,
     Organization,
@@ -35,7 +36,12 @@ def register_organization(
     sector: str = "",
     attributes: Mapping[AttributeName, int] | None = None,
 ) -> UUID:
-    """Register a grassroots organisation or a union from a day on; return its id."""
+    """Register a grassroots organisation or a union under the root from a day on; return its id."""
+    if current_tenant_id() != queries.root_id():
+        raise RuleRefused("Chỉ Khối đăng ký được đơn vị mới.")
+    problem = rules.code_problem(code)
+    if problem:
+        raise DomainError(problem, field="code")
     taken = select(Organization.id).where(func.upper(Organization.code) == code.upper())
     if db.session.scalar(taken) is not None:
         raise DomainError(f"Mã {code} đã dùng cho tổ chức khác.", field="code")

@@ -14,9 +14,7 @@ from portal.organizations.models import Unit, UnitKind, UnitName
 
 
 @operation
-def register_unit(
-    *, name: str, kind: UnitKind, valid_from: date, parent_unit_id: UUID | None = None
-) -> UUID:
+def register_unit(*, name: str, kind: UnitKind, valid_from: date, parent_unit_id: UUID | None = None) -> UUID:
     """Register a unit of the actor's house from a day on; return its id."""
     if any(unit.name.casefold() == name.casefold() for unit in queries.list_units(on=valid_from)):
         raise DomainError("Đơn vị đã có một bộ phận mang tên này.", field="name")

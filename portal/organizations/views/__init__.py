@@ -1,0 +1,1 @@
+"""Pages of houses (for Khối), of units, settings and holidays."""
