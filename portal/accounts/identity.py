@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
     manager.user_loader(_load)
+    app.extensions["actor_named"] = actor_named
 
 
 def _load(token: str) -> SignedIn | None:
@@ -77,6 +78,28 @@ def actor_of(row: SessionRow, membership: MembershipRow, *, reading: bool) -> Ac
         unit_scope=frozenset({membership.unit_id}) if membership.unit_id else frozenset(),
         door=door_for(membership.roles, reading=reading),
         name=row.username,
+    )
+
+
+def actor_named(username: str, *, tenant_code: str = "") -> Actor | None:
+    """Return the actor behind a sign-in name for a command (``--as``), or None.
+
+    Somebody with several houses works in the one of ``tenant_code``, else in the first.
+    """
+    account = queries.find_sign_in(rules.normal_username(username))
+    memberships = queries.list_memberships(account.id) if account and account.is_active else ()
+    wanted = [row for row in memberships if not tenant_code or row.tenant_code == tenant_code]
+    if account is None or not wanted:
+        return None
+    membership = wanted[0]
+    return Actor(
+        tenant_id=membership.tenant_id,
+        person_id=membership.person_id,
+        account_id=account.id,
+        roles=membership.roles,
+        unit_scope=frozenset({membership.unit_id}) if membership.unit_id else frozenset(),
+        door=door_for(membership.roles, reading=False),
+        name=account.username,
     )
 
 

@@ -31,8 +31,6 @@ class Account(System, Base):
     password_hash: Mapped[str]
     must_change_password: Mapped[bool] = mapped_column(default=False)
     is_active: Mapped[bool] = mapped_column(default=True)
-    failed_sign_ins: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
     last_sign_in_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
@@ -79,6 +77,7 @@ class Invitation(Owned, Base):
     roles: Mapped[list[str]] = mapped_column(ARRAY(Text))
     unit_id: Mapped[UUID | None]
     person_id: Mapped[UUID | None]
+    invited_by: Mapped[str] = mapped_column(default="")
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
@@ -106,3 +105,22 @@ class WebSession(System, Base):
     revoked_at: Mapped[datetime | None]
     browser: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
+
+
+class SignInThrottle(System, Base):
+    """Failures in a row for one sign-in name or one address, whether or not the account exists.
+
+    Keyed by a hash: what somebody typed by mistake (often the password) is not kept.
+    """
+
+    __tablename__ = "sign_in_throttle"
+    __table_args__ = (
+        Index("ix_sign_in_throttle_last_failed_at", "last_failed_at"),
+        {"comment": "Failed sign-ins in a row by name and by address, hashed; kept for a day."},
+    )
+    service_doors = {Door.AUTH.value: WRITE}  # noqa: RUF012 -- a table option
+
+    key_hash: Mapped[str] = mapped_column(primary_key=True)
+    failures: Mapped[int]
+    last_failed_at: Mapped[datetime]
+    locked_until: Mapped[datetime | None]

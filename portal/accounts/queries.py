@@ -45,8 +45,6 @@ class SignInRow:
     username: str
     password_hash: str
     is_active: bool
-    failed_sign_ins: int
-    locked_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +99,6 @@ def find_sign_in(username: str) -> SignInRow | None:
         Account.username,
         Account.password_hash,
         Account.is_active,
-        Account.failed_sign_ins,
-        Account.locked_until,
     )
     with service_connection(Door.AUTH) as connection:
         row = connection.execute(select(*columns).where(Account.username == username)).one_or_none()
@@ -148,6 +144,41 @@ def find_session(hashed_token: str) -> SessionRow | None:
         return None
     memberships = tuple(_membership(row[7:]) for row in rows)
     return SessionRow(*rows[0][:7], memberships)
+
+
+@dataclass(frozen=True, slots=True)
+class OldestAccountRow:
+    """An account with its house and its hash, for printing sample accounts."""
+
+    username: str
+    password_hash: str
+    roles: frozenset[Role]
+    house_code: str
+    house_name: str
+
+
+def list_oldest_accounts(limit: int) -> list[OldestAccountRow]:
+    """Return the first accounts of the installation with their first house, in the order they were made."""
+    statement = (
+        select(
+            Account.username,
+            Account.password_hash,
+            Membership.roles,
+            Organization.code,
+            OrganizationName.name,
+        )
+        .join(Membership, Membership.account_id == Account.id)
+        .join(Organization, Organization.id == Membership.tenant_id)
+        .join(OrganizationName, _named_today())
+        .where(Membership.is_active, Account.is_active)
+        .order_by(Account.id)
+        .limit(limit)
+    )
+    with service_connection(Door.AUTH) as connection:
+        return [
+            OldestAccountRow(username, hashed, frozenset(Role(role) for role in roles), code, name)
+            for username, hashed, roles, code, name in connection.execute(statement)
+        ]
 
 
 def list_sessions(account_id: UUID) -> list[WebSession]:

@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 128
 FAILURES_BEFORE_LOCK = 5
+FAILURES_FROM_ONE_ADDRESS = 40
+"""More than for one name: a whole office may stand behind one address."""
+FORGET_FAILURES_AFTER = timedelta(days=1)
 LOCK_STEP = timedelta(minutes=5)
 LONGEST_LOCK = timedelta(hours=1)
 IDLE_LIMIT = timedelta(hours=4)
@@ -33,9 +36,9 @@ def password_problem(password: str, username: str) -> str | None:
     return None
 
 
-def lock_length(failures: int) -> timedelta | None:
-    """Return how long sign-in stays shut after this many failures in a row."""
-    beyond = failures - FAILURES_BEFORE_LOCK
+def lock_length(failures: int, *, allowed: int = FAILURES_BEFORE_LOCK) -> timedelta | None:
+    """Return how long sign-in stays shut after this many failures in a row, ``allowed`` being free."""
+    beyond = failures - allowed
     if beyond < 0:
         return None
     return min(LOCK_STEP * 2 ** min(beyond, 10), LONGEST_LOCK)
@@ -53,7 +56,9 @@ def normal_username(typed: str) -> str:
 
 def new_code(tenant_code: str) -> str:
     """Return a one-time code that can be read from paper: house, then four groups of four."""
-    groups = ["".join(secrets.choice(_CODE_LETTERS) for _ in range(_GROUP_LENGTH)) for _ in range(_CODE_GROUPS)]
+    groups = [
+        "".join(secrets.choice(_CODE_LETTERS) for _ in range(_GROUP_LENGTH)) for _ in range(_CODE_GROUPS)
+    ]
     return "-".join([tenant_code, *groups])
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from portal.kernel.actor import Actor
     from portal.kernel.seams import HomeCard, InboxItem, SearchHit
 
-SHORTEST_SEARCH = 2
+SHORTEST_SEARCH, LONGEST_SEARCH = 2, 100
 
 
 def list_home_cards(actor: Actor) -> list[HomeCard]:
@@ -31,3 +31,11 @@ def list_hits(words: str) -> list[SearchHit]:
     if len(words) < SHORTEST_SEARCH:
         return []
     return [hit for source in seams.search_sources for hit in source(words)]
+
+
+def group_hits(hits: list[SearchHit]) -> dict[str, list[SearchHit]]:
+    """Return the hits by kind, kinds in the order they were first found."""
+    groups: dict[str, list[SearchHit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.kind, []).append(hit)
+    return groups

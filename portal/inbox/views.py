@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, session
 
+from portal.accounts.frame_names import INBOX_COUNT
 from portal.inbox import queries
+from portal.kernel import seams
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, requires
 from portal.web.frame import register_frame_link
@@ -14,6 +16,8 @@ from portal.web.frame import register_frame_link
 if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
+
+    from portal.kernel.seams import InboxItem
 
 bp = Blueprint("inbox", __name__)
 
@@ -24,24 +28,36 @@ def init_app(app: Flask) -> None:
     for name, endpoint in {"home": "inbox.home", "inbox": "inbox.inbox", "search": "inbox.search"}.items():
         register_frame_link(name, endpoint)
 
+    seams.navigation.append(seams.Place("Trang chủ", "inbox.home", "home", Permission.OWN_READ, order=0))
+
 
 @bp.get("/")
 @requires(Permission.OWN_READ)
 def home() -> ResponseReturnValue:
-    actor = current_actor()
+    """Answer "what do I do next?": what waits first, then the cards of the features."""
     return render_template(
-        "inbox/home.html", cards=queries.list_home_cards(actor), items=queries.list_inbox_items(actor)
+        "inbox/home.html", items=_waiting(), cards=queries.list_home_cards(current_actor())
     )
 
 
 @bp.get("/inbox")
 @requires(Permission.OWN_READ)
 def inbox() -> ResponseReturnValue:
-    return render_template("inbox/inbox.html", items=queries.list_inbox_items(current_actor()))
+    return render_template("inbox/inbox.html", items=_waiting())
+
+
+def _waiting() -> list[InboxItem]:
+    """Return what waits, and leave its number for the top bar of the pages that follow."""
+    items = queries.list_inbox_items(current_actor())
+    if session.get(INBOX_COUNT) != len(items):
+        session[INBOX_COUNT] = len(items)
+    return items
 
 
 @bp.get("/search")
 @requires(Permission.OWN_READ)
 def search() -> ResponseReturnValue:
-    words = request.args.get("q", "").strip()
-    return render_template("inbox/search.html", words=words, hits=queries.list_hits(words))
+    words = request.args.get("q", "").strip()[: queries.LONGEST_SEARCH]
+    return render_template(
+        "inbox/search.html", words=words, groups=queries.group_hits(queries.list_hits(words))
+    )

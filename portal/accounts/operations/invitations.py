@@ -7,18 +7,23 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.accounts import queries, rules
+from portal.accounts import queries, role_giving, rules
 from portal.accounts.models import Account, Invitation, Membership
-from portal.accounts.passwords import hash_password
+from portal.accounts.operations import throttle
+from portal.accounts.passwords import hash_password, is_password
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor, Door, Role, acting_as, current_actor
 from portal.kernel.crypto import token_hash
 from portal.kernel.database import db, lock
-from portal.kernel.errors import DomainError
+from portal.kernel.errors import Conflict, DomainError
 from portal.kernel.operation import operation
 from portal.organizations import queries as organizations
 
 BAD_CODE = "Mã mời không đúng, đã dùng hoặc đã hết hạn. Đề nghị xin mã mới ở đơn vị."
+TAKEN_NAME = (
+    "Tên đăng nhập này đã có người dùng. Nếu là của đồng chí, nhập đúng mật khẩu đang dùng; "
+    "nếu không, chọn tên khác."
+)
 
 
 @operation
@@ -31,17 +36,19 @@ def invite(
     person_id: UUID | None = None,
 ) -> str:
     """Write an invitation in the actor's house; return the code to print, which is not stored."""
-    rules_problem = invitation_problem(roles)
-    if rules_problem:
-        raise DomainError(rules_problem, field="roles")
-    code = rules.new_code(organizations.current_organization().code)
+    house = organizations.current_organization()
+    problem = role_giving.roles_problem(house.kind, roles, unit_id)
+    if problem:
+        raise DomainError(problem[1], field=problem[0])
+    code = rules.new_code(house.code)
     invitation = Invitation(
         code_hash=token_hash(code),
         display_name=display_name,
         position=position,
         roles=sorted(roles),
-        unit_id=unit_id,
+        unit_id=role_giving.limiting_unit(roles, unit_id),
         person_id=person_id,
+        invited_by=current_actor().name,
         expires_at=clock.now() + timedelta(days=rules.INVITATION_DAYS),
     )
     db.session.add(invitation)
@@ -49,67 +56,77 @@ def invite(
     return code
 
 
-def invitation_problem(roles: frozenset[Role]) -> str | None:
-    """Return why the actor's house may not give these roles, or None."""
-    organization = organizations.current_organization()
-    root_only = {
-        Role.KHOI_OFFICER,
-        Role.KHOI_LEADER,
-        Role.INSPECTOR,
-        Role.LECTURER,
-        Role.MARKER,
-        Role.SYSTEM_ADMIN,
-    }
-    if not roles:
-        return "Chọn ít nhất một vai trò."
-    if not organization.is_root and roles & root_only:
-        return "Vai trò này chỉ Khối mới giao được."
-    return None
-
-
-def accept_invitation(*, code: str, username: str, password: str) -> str:
+def accept_invitation(*, code: str, username: str, password: str, address: str = "") -> str:
     """Turn a printed code into an account and a membership; return the sign-in name.
 
-    An existing account joins the house when the password is its own.
+    An account that exists already joins the house when the password is its own.
     """
+    name = rules.normal_username(username)
+    throttle.check_open(throttle.Attempt("", address))
     parts = rules.split_code(code)
     tenant_id = organizations.find_organization_id(parts[0]) if parts else None
     if parts is None or tenant_id is None:
+        throttle.note_failure(throttle.Attempt("", address))
         raise DomainError(BAD_CODE, field="code")
-    actor = Actor(tenant_id=tenant_id, door=Door.AUTH, name=rules.normal_username(username))
-    with acting_as(actor):
-        return _accept(code_hash=token_hash(parts[1]), username=actor.name, password=password)
+    with acting_as(Actor(tenant_id=tenant_id, door=Door.AUTH, name=name)):
+        invitation_id = _find_open_invitation(token_hash(parts[1]))
+        if invitation_id is None:
+            throttle.note_failure(throttle.Attempt("", address))
+            raise DomainError(BAD_CODE, field="code")
+        account_id = _own_account(name, password, address)
+        return _accept(invitation_id=invitation_id, account_id=account_id, username=name, password=password)
+
+
+def _find_open_invitation(code_hash: str) -> UUID | None:
+    invitation: UUID | None = db.session.scalar(
+        select(Invitation.id).where(
+            Invitation.tenant_id == current_actor().tenant_id,
+            Invitation.code_hash == code_hash,
+            Invitation.used_at.is_(None),
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > clock.now(),
+        )
+    )
+    return invitation
+
+
+def _own_account(username: str, password: str, address: str) -> UUID | None:
+    """Return the account of a name that exists, its password checked; None for a new name."""
+    account = queries.find_sign_in(username)
+    if account is None:
+        return None
+    attempt = throttle.Attempt(username, address)
+    throttle.check_open(attempt)
+    if not is_password(account.password_hash, password) or not account.is_active:
+        throttle.note_failure(attempt)
+        raise DomainError(TAKEN_NAME, field="username")
+    return account.id
 
 
 @operation
-def _accept(*, code_hash: str, username: str, password: str) -> str:
-    tenant_id = current_actor().tenant_id
-    found = db.session.scalar(
-        select(Invitation.id).where(Invitation.tenant_id == tenant_id, Invitation.code_hash == code_hash)
-    )
-    invitation = lock(Invitation, found) if found else None
-    if (
-        invitation is None
-        or invitation.used_at
-        or invitation.revoked_at
-        or invitation.expires_at < clock.now()
-    ):
+def _accept(*, invitation_id: UUID, account_id: UUID | None, username: str, password: str) -> str:
+    invitation = lock(Invitation, invitation_id)
+    if invitation.used_at or invitation.revoked_at:
         raise DomainError(BAD_CODE, field="code")
-    account = _new_account(username, password, must_change=False)
+    account = lock(Account, account_id) if account_id else _new_account(username, password, must_change=False)
     _join(account, invitation)
     invitation.used_at = clock.now()
     audit.record("invitation.accepted", invitation, account_id=account.id)
     return username
 
 
+def _own_new_account(username: str, password: str) -> Account:
+    problem = rules.password_problem(password, username)
+    if problem:
+        raise DomainError(problem, field="password")
+    return _new_account(username, password, must_change=False)
+
+
 def _new_account(username: str, password: str, *, must_change: bool) -> Account:
     if not username:
         raise DomainError("Nhập tên đăng nhập.", field="username")
     if queries.find_sign_in(username) is not None:
-        raise DomainError("Tên đăng nhập này đã có người dùng; chọn tên khác.", field="username")
-    problem = rules.password_problem(password, username)
-    if problem and not must_change:
-        raise DomainError(problem, field="password")
+        raise DomainError(TAKEN_NAME, field="username")
     account = Account(
         username=username, password_hash=hash_password(password), must_change_password=must_change
     )
@@ -119,6 +136,11 @@ def _new_account(username: str, password: str, *, must_change: bool) -> Account:
 
 
 def _join(account: Account, invitation: Invitation) -> None:
+    here = select(Membership.id).where(
+        Membership.tenant_id == invitation.tenant_id, Membership.account_id == account.id
+    )
+    if db.session.scalar(here) is not None:
+        raise Conflict("Tài khoản này đã thuộc đơn vị; đề nghị đơn vị đổi vai trò thay vì mời lại.")
     db.session.add(
         Membership(
             account_id=account.id,
@@ -188,32 +210,9 @@ def _create(
 
 @operation
 def revoke_invitation(*, invitation_id: UUID) -> None:
-    """Make a printed code useless before it was used."""
+    """Make a printed code useless before it was used; Conflict when it was used already."""
     invitation = lock(Invitation, invitation_id)
+    if invitation.used_at is not None:
+        raise Conflict("Mã mời đã dùng; khóa tài khoản ở danh sách cán bộ nếu cần.")
     invitation.revoked_at = invitation.revoked_at or clock.now()
     audit.record("invitation.revoked", invitation)
-
-
-@operation
-def change_roles(*, membership_id: UUID, roles: frozenset[Role], unit_id: UUID | None = None) -> None:
-    """Change what an officer is in the actor's house."""
-    problem = invitation_problem(roles)
-    if problem:
-        raise DomainError(problem, field="roles")
-    membership = lock(Membership, membership_id)
-    before = {"roles": membership.roles, "unit_id": membership.unit_id}
-    membership.roles, membership.unit_id = sorted(roles), unit_id
-    audit.record(
-        "membership.changed", membership, before=before, after={"roles": sorted(roles), "unit_id": unit_id}
-    )
-
-
-@operation
-def set_membership_active(*, membership_id: UUID, is_active: bool) -> None:
-    """Switch an officer off or on again in the actor's house; takes effect at the next request."""
-    membership = lock(Membership, membership_id)
-    if membership.account_id == current_actor().account_id:
-        raise DomainError("Không tự khóa tài khoản của chính mình; đề nghị người khác thực hiện.")
-    before = {"is_active": membership.is_active}
-    membership.is_active = is_active
-    audit.record("membership.switched", membership, before=before, after={"is_active": is_active})

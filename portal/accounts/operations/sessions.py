@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from portal.accounts import queries, rules
 from portal.accounts.models import Account, WebSession
+from portal.accounts.operations import throttle
 from portal.accounts.passwords import hash_password, is_password
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor, Door, acting_as, current_actor
@@ -29,26 +30,25 @@ def sign_in(*, username: str, password: str, browser: str = "", address: str = "
 
     Raises DomainError with the same words for an unknown name, a wrong password and a closed account.
     """
-    account = queries.find_sign_in(rules.normal_username(username))
-    is_locked = account is not None and account.locked_until is not None and account.locked_until > clock.now()
+    attempt = throttle.Attempt(rules.normal_username(username), address)
+    throttle.check_open(attempt)
+    account = queries.find_sign_in(attempt.username)
     is_right = is_password(account.password_hash if account else None, password)
     memberships = queries.list_memberships(account.id) if account else ()
-    if account is None or not memberships:
+    if account is None or not memberships or not is_right or not account.is_active:
+        throttle.note_failure(attempt)
+        if account is not None and memberships:
+            with acting_as(auth_actor(account, memberships[0])):
+                _record_failure(account_id=account.id, address=address)
         raise DomainError(WRONG)
+    throttle.forget_failures(attempt.username)
     with acting_as(auth_actor(account, memberships[0])):
-        if is_locked:
-            raise DomainError(_locked_words(account))
-        if not is_right or not account.is_active:
-            _count_failure(account_id=account.id)
-            raise DomainError(WRONG)
         return _open_session(account_id=account.id, browser=browser[:BROWSER_LENGTH], address=address)
 
 
 def auth_actor(account: SignInRow, membership: MembershipRow) -> Actor:
     """Return the actor for sign-in itself: the sign-in door, recorded in the person's own house."""
-    return Actor(
-        tenant_id=membership.tenant_id, door=Door.AUTH, account_id=account.id, name=account.username
-    )
+    return Actor(tenant_id=membership.tenant_id, door=Door.AUTH, account_id=account.id, name=account.username)
 
 
 def own_auth_actor() -> Actor:
@@ -63,24 +63,14 @@ def own_auth_actor() -> Actor:
     )
 
 
-def _locked_words(account: SignInRow) -> str:
-    until = clock.local(account.locked_until or clock.now())
-    return f"Tài khoản tạm khóa đến {until:%H:%M} vì nhập sai nhiều lần. Đề nghị thử lại sau."
-
-
 @operation
-def _count_failure(*, account_id: UUID) -> None:
-    account = lock(Account, account_id)
-    account.failed_sign_ins += 1
-    length = rules.lock_length(account.failed_sign_ins)
-    account.locked_until = clock.now() + length if length else None
-    audit.record("account.sign_in_failed", account, failures=account.failed_sign_ins)
+def _record_failure(*, account_id: UUID, address: str) -> None:
+    audit.record("account.sign_in_failed", lock(Account, account_id), address=address)
 
 
 @operation
 def _open_session(*, account_id: UUID, browser: str, address: str) -> str:
     account = lock(Account, account_id)
-    account.failed_sign_ins, account.locked_until = 0, None
     account.last_sign_in_at = clock.now()
     token = new_token()
     web_session = WebSession(
@@ -122,7 +112,9 @@ def _revoke(*, session_id: UUID) -> None:
 def switch_tenant(*, session_id: UUID, tenant_id: UUID) -> None:
     """Work in another house in which the account holds a role."""
     actor = own_auth_actor()
-    allowed = {row.tenant_id for row in queries.list_memberships(actor.account_id)} if actor.account_id else set()
+    allowed = (
+        {row.tenant_id for row in queries.list_memberships(actor.account_id)} if actor.account_id else set()
+    )
     if tenant_id not in allowed:
         raise NotFound
     with acting_as(actor):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from portal.accounts import identity, queries
+from portal.accounts.devices import device_words
 from portal.accounts.forms import AcceptInvitationForm, ChangePasswordForm, EmptyForm, SignInForm
 from portal.accounts.operations import invitations, sessions
+from portal.accounts.role_giving import role_words
 from portal.kernel.actor import acting_as
 from portal.kernel.permissions import Permission, public, requires
 
@@ -21,7 +24,16 @@ if TYPE_CHECKING:
 
 bp = Blueprint("accounts", __name__)
 
-OPEN_WHILE_PASSWORD_IS_NEW = frozenset({"accounts.change_password", "accounts.sign_out", "static"})
+OPEN_WHILE_PASSWORD_IS_NEW = frozenset(
+    {
+        "accounts.change_password",
+        "accounts.sign_out",
+        "static",
+        "bootstrap.static",
+        "assets.show_stylesheet",
+        "healthz",
+    }
+)
 
 
 def init_app(app: Flask) -> None:
@@ -30,8 +42,10 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def ask_for_own_password() -> ResponseReturnValue | None:
-        row = identity.signed_in() if request.endpoint not in {None, "static", "bootstrap.static"} else None
-        if row is None or not row.must_change_password or request.endpoint in OPEN_WHILE_PASSWORD_IS_NEW:
+        if request.endpoint is None or request.endpoint in OPEN_WHILE_PASSWORD_IS_NEW:
+            return None
+        row = identity.signed_in()
+        if row is None or not row.must_change_password:
             return None
         return redirect(url_for("accounts.change_password"))
 
@@ -54,6 +68,7 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     sessions.revoke_session(session_id=_own_session().id)
     identity.end_session()
+    flash("Đã đăng xuất.", "ok")
     return redirect(url_for(".sign_in"))
 
 
@@ -62,13 +77,15 @@ def sign_out() -> ResponseReturnValue:
 def accept_invitation() -> ResponseReturnValue:
     form = AcceptInvitationForm(code=request.args.get("code", ""))
     if form.carry_out(_accept):
-        flash("Đã tạo tài khoản. Mời đồng chí đăng nhập.", "success")
+        flash("Đã nhận lời mời. Mời đồng chí đăng nhập.", "ok")
         return redirect(url_for(".sign_in"))
     return render_template("accounts/accept_invitation.html", form=form), form.status
 
 
 def _accept(*, code: str, username: str, password: str, repeated: str) -> str:  # noqa: ARG001 -- checked by the form
-    return invitations.accept_invitation(code=code, username=username, password=password)
+    return invitations.accept_invitation(
+        code=code, username=username, password=password, address=request.remote_addr or ""
+    )
 
 
 @bp.route("/account/password", methods=["GET", "POST"])
@@ -81,9 +98,11 @@ def change_password() -> ResponseReturnValue:
         sessions.change_password(session_id=row.id, current=current, new=new)
 
     if form.carry_out(change):
-        flash("Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất.", "success")
+        flash("Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất.", "ok")
         return redirect(url_for("inbox.home"))
-    return render_template("accounts/change_password.html", form=form, first_time=row.must_change_password), form.status
+    return render_template(
+        "accounts/change_password.html", form=form, first_time=row.must_change_password
+    ), form.status
 
 
 @bp.get("/account")
@@ -92,25 +111,33 @@ def own_account() -> ResponseReturnValue:
     row = _own_session()
     with acting_as(sessions.own_auth_actor()):
         browsers = queries.list_sessions(row.account_id)
-    return render_template("accounts/own_account.html", account=row, browsers=browsers, form=EmptyForm())
+    return render_template(
+        "accounts/own_account.html",
+        account=row,
+        browsers=[(browser, device_words(browser.browser)) for browser in browsers],
+        form=EmptyForm(),
+        role_words=role_words,
+    )
 
 
-@bp.post("/account/sessions/<uuid:session_id>/revoke")
+@bp.post("/account/sessions/<uuid:web_session_id>/revoke")
 @requires(Permission.OWN_WRITE)
-def revoke_session(session_id: UUID) -> ResponseReturnValue:
-    sessions.revoke_session(session_id=session_id)
-    flash("Đã đăng xuất thiết bị.", "success")
+def revoke_session(web_session_id: UUID) -> ResponseReturnValue:
+    sessions.revoke_session(session_id=web_session_id)
+    flash("Đã đăng xuất thiết bị.", "ok")
     return redirect(url_for(".own_account"))
 
 
 @bp.post("/account/working-in")
 @requires(Permission.OWN_WRITE)
 def switch_tenant() -> ResponseReturnValue:
-    try:
-        tenant_id = UUID(request.form.get("tenant_id", ""))
-    except ValueError:
+    row = _own_session()
+    wanted = request.form.get("membership_id", "")
+    chosen = next((own for own in row.memberships if str(own.id) == wanted), None)
+    if chosen is None:
         abort(404)
-    sessions.switch_tenant(session_id=_own_session().id, tenant_id=tenant_id)
+    sessions.switch_tenant(session_id=row.id, tenant_id=chosen.tenant_id)
+    flash(f"Đang làm việc tại {chosen.tenant_name}.", "ok")
     return redirect(url_for("inbox.home"))
 
 
@@ -124,5 +151,12 @@ def _own_session() -> SessionRow:
 def _next_page() -> str:
     """Return where to go after sign-in: a page of this site or home."""
     wanted = request.args.get("next", "")
-    is_local = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if is_local else url_for("inbox.home")
+    return wanted if _is_local(wanted) else url_for("inbox.home")
+
+
+def _is_local(target: str) -> bool:
+    """Tell whether an address stays on this site, however a browser may read it."""
+    if not target.startswith("/") or target.startswith("//") or "\\" in target or not target.isprintable():
+        return False
+    parts = urlsplit(target)
+    return not parts.scheme and not parts.netloc

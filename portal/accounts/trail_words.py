@@ -1,0 +1,190 @@
+"""Audit entries in Vietnamese (pure): ``noun.verb_in_past_tense`` and the fields that changed.
+
+An action nobody wrote words for is shown as its code: an inspector must see every entry.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+NOUNS = {
+    "account": "Tài khoản",
+    "admission": "Kết nạp",
+    "attempt": "Lượt làm bài",
+    "attendance": "Điểm danh",
+    "bloc": "Khối",
+    "blueprint": "Cấu trúc đề",
+    "candidate": "Quần chúng",
+    "certificate": "Giấy chứng nhận",
+    "class": "Lớp học",
+    "class_run": "Lớp học",
+    "correction": "Đề nghị sửa thông tin",
+    "course": "Chương trình học",
+    "dossier": "Hồ sơ",
+    "eligibility": "Điều kiện kết nạp",
+    "enrolment": "Học viên",
+    "evidence": "Giấy tờ, căn cứ",
+    "exam": "Kỳ kiểm tra",
+    "helper": "Người giúp đỡ",
+    "holiday": "Ngày nghỉ",
+    "invitation": "Giấy mời",
+    "lesson": "Bài học",
+    "letter": "Công văn",
+    "mark": "Điểm chấm",
+    "membership": "Cán bộ",
+    "nomination": "Đề nghị học lớp",
+    "organization": "Đơn vị",
+    "paper": "Bài làm",
+    "person": "Người",
+    "programme": "Chương trình học",
+    "question": "Câu hỏi",
+    "review": "Nhận xét",
+    "score": "Điểm",
+    "session": "Phiên đăng nhập",
+    "setting": "Thiết lập",
+    "stage": "Bước",
+    "target": "Chỉ tiêu",
+    "training": "Quá trình học",
+    "trail": "Nhật ký",
+    "unit": "Bộ phận trực thuộc",
+}
+VERBS = {
+    "accepted": "dùng",
+    "added": "thêm",
+    "advanced": "chuyển bước",
+    "approved": "duyệt",
+    "assigned": "giao",
+    "attribute_set": "cập nhật số liệu",
+    "changed": "sửa",
+    "closed": "kết thúc",
+    "corrected": "đính chính",
+    "created": "tạo",
+    "decided": "quyết định",
+    "deleted": "xóa",
+    "drafted": "soạn",
+    "ended": "kết thúc",
+    "exported": "xuất ra tệp",
+    "founded": "thành lập",
+    "imported": "nhập từ tệp",
+    "issued": "cấp",
+    "list_exported": "xuất danh sách",
+    "list_imported": "nhập danh sách",
+    "marked": "chấm",
+    "moved": "chuyển đơn vị",
+    "opened": "mở",
+    "password_changed": "đổi mật khẩu",
+    "password_reset": "cấp lại mật khẩu",
+    "published": "công bố",
+    "recorded": "ghi",
+    "refused": "từ chối",
+    "registered": "đăng ký",
+    "rejected": "từ chối",
+    "removed": "bỏ",
+    "renamed": "đổi tên",
+    "reopened": "mở lại",
+    "requested": "đề nghị",
+    "revoked": "thu hồi",
+    "secretary_invited": "mời bí thư",
+    "sector_changed": "đổi lĩnh vực",
+    "seen": "xem",
+    "set": "đặt",
+    "sign_in_failed": "đăng nhập không được",
+    "started": "bắt đầu",
+    "submitted": "gửi",
+    "switched": "khóa hoặc mở",
+    "undone": "hoàn tác",
+    "verified": "kiểm tra",
+    "voided": "hủy",
+    "withdrawn": "rút",
+    "written": "viết",
+    "year_added": "thêm cả năm",
+}
+SUBJECTS = {
+    "account": "tài khoản",
+    "candidate": "quần chúng",
+    "holiday": "ngày nghỉ",
+    "invitation": "giấy mời",
+    "membership": "cán bộ",
+    "organization": "đơn vị",
+    "person": "người",
+    "tenant_setting": "thiết lập",
+    "unit": "bộ phận",
+    "web_session": "phiên đăng nhập",
+}
+FIELDS = {
+    "address": "địa chỉ mạng",
+    "cell_count": "số chi bộ",
+    "changed": "số dòng cập nhật",
+    "closed_on": "ngày kết thúc",
+    "code": "mã",
+    "day": "ngày",
+    "decision_no": "số quyết định",
+    "display_name": "tên hiển thị",
+    "file": "tệp",
+    "has_trade_union": "có Công đoàn",
+    "has_youth_union": "có Đoàn Thanh niên",
+    "is_active": "đang hoạt động",
+    "member_count": "số đảng viên",
+    "name": "tên",
+    "position": "chức vụ",
+    "refused": "số dòng không nhận",
+    "registered": "số dòng thêm",
+    "roles": "vai trò",
+    "rows": "số dòng",
+    "sector": "lĩnh vực",
+    "valid_from": "từ ngày",
+    "year": "năm",
+}
+PROBLEMS = {
+    "does not follow the entry before it": "không nối với dòng trước",
+    "content does not match its hash": "nội dung đã bị sửa",
+    "the chain does not end where its head says": "thiếu dòng ở cuối",
+}
+NOTHING = "–"
+
+
+def action_words(action: str) -> str:
+    """Return an action in words, or its code when part of it has none."""
+    noun, _, verb = action.partition(".")
+    if noun in NOUNS and verb in VERBS:
+        return f"{NOUNS[noun]}: {VERBS[verb]}"
+    return action
+
+
+def subject_words(subject_type: str) -> str:
+    """Return what kind of row an entry is about."""
+    return SUBJECTS.get(subject_type, subject_type)
+
+
+def problem_words(problem: str) -> str:
+    """Return what is wrong with a chain (kernel.audit.check_chain) in words."""
+    if problem.startswith("expected entry"):
+        return f"thiếu dòng {problem.rsplit(' ', 1)[-1]}"
+    return PROBLEMS.get(problem, problem)
+
+
+def change_words(details: dict[str, Any]) -> list[str]:
+    """Return the details of an entry as lines: changed fields first, then the rest."""
+    lines = []
+    for name, change in (details.get("changes") or {}).items():
+        if isinstance(change, list):
+            before, after = change
+            lines.append(f"{FIELDS.get(name, name)}: {_value(before)} → {_value(after)}")
+        else:
+            lines.append(f"{FIELDS.get(name, name)}: đã thay đổi (không ghi giá trị)")
+    lines += [
+        f"{FIELDS.get(name, name)}: {_value(value)}" for name, value in details.items() if name != "changes"
+    ]
+    return lines
+
+
+def _value(value: Any) -> str:
+    if value is None or value in ("", [], {}):
+        return NOTHING
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, list):
+        return ", ".join(_value(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{FIELDS.get(name, name)} {_value(item)}" for name, item in value.items() if item)
+    return str(value)

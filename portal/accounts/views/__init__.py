@@ -1,0 +1,1 @@
+"""Pages at the door, of officers, and of the audit trail."""
