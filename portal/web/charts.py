@@ -31,6 +31,7 @@ sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder) is not py
 UNWANTED = frozenset({"script", "style", "desc", "defs", "title"})
 LABEL_LENGTH = 28
 ROW_HEIGHT, AXIS_HEIGHT = 44, 90  # pixels of a horizontal chart
+LEGEND_HEIGHT = 18  # pygal leaves no room for a legend at the bottom
 ROOM_FOR_LABELS = 1.15  # the axis goes this far past the longest bar
 SIZES = Style(label_font_size=13, major_label_font_size=13, legend_font_size=13, value_font_size=12)
 
@@ -137,6 +138,7 @@ def _config(*, height: int, show_legend: bool = True) -> dict[str, Any]:
         "truncate_legend": LABEL_LENGTH,
         "max_scale": 8,
         "margin": 12,
+        "margin_bottom": 12 + LEGEND_HEIGHT if show_legend else 12,
         "include_x_axis": True,
         "no_data_text": "Chưa có số liệu",
     }

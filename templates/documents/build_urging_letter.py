@@ -84,8 +84,8 @@ def two_blocks(document, widths):
     """Add an unseen table of one row with two cells and return them."""
     table = document.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for cell, width in zip(table.rows[0].cells, widths, strict=True):
-        cell.width = Mm(width)
+    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
+        column.width = cell.width = Mm(width)
         cell._element.remove(cell.paragraphs[0]._element)
     return table.rows[0].cells
 
@@ -145,6 +145,7 @@ def figures(document):
     widths = (11, 74, 22, 20, 18, 20)
     fields = ("loop.index", "unit.name", "unit.term_target", "unit.admitted", "unit.percent", "unit.remaining")
     for at, (heading, width, field) in enumerate(zip(headings, widths, fields, strict=True)):
+        table.columns[at].width = Mm(width)
         for row in table.rows:
             row.cells[at].width = Mm(width)
         cell(table.cell(0, at), heading, bold=True)
