@@ -1,4 +1,4 @@
-"""The one file that knows both packages: ``wsgi:app`` for gunicorn and flask, ``python wsgi.py`` to run all."""
+"""The one file that knows both packages: ``wsgi:app`` is served, ``python wsgi.py`` runs everything."""
 
 from __future__ import annotations
 

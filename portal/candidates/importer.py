@@ -145,7 +145,7 @@ def parse_candidates(content: bytes, *, today: date) -> ParsedCandidates:
 
 
 def _find_table(sheet: Sheet) -> Table:
-    """The birth date stands in two columns that also tell the sex, or in one."""
+    """Find the birth date in two columns that also tell the sex, or in one."""
     try:
         return find_table(sheet, FIELDS, required=("full_name", "born_male", "born_female"))
     except DomainError:

@@ -65,7 +65,7 @@ _read_only: ContextVar[bool] = ContextVar("read_only_transactions", default=Fals
 class DoorSession(FlaskSession):
     """A session that picks the engine of the current actor's door."""
 
-    def get_bind(self, mapper: Any | None = None, **_: Any) -> Engine | Connection:  # noqa: ARG002
+    def get_bind(self, mapper: Any | None = None, **_: Any) -> Engine | Connection:
         actor = current_actor()
         opened: Actor | None = self.info.get(actor.door)
         if opened is not None and _binding(opened) != _binding(actor):
@@ -139,7 +139,7 @@ def service_connection(door: Door) -> Iterator[Connection]:
 M = TypeVar("M", bound=Base)
 
 
-def by_id(model: type[M], row_id: UUID) -> Select[tuple[M]]:
+def by_id(model: type[M], row_id: UUID) -> Select[M]:
     """Select one row by id in a way that uses the tenant-leading key through every door.
 
     Overseers have no tenant in their policy; naming every house turns the look-up into one
@@ -148,7 +148,7 @@ def by_id(model: type[M], row_id: UUID) -> Select[tuple[M]]:
     statement = select(model).where(model.id == row_id)  # type: ignore[attr-defined]
     if current_actor().door is Door.OVERSIGHT and hasattr(model, "tenant_id"):
         houses = text("select id from organization")
-        statement = statement.where(model.tenant_id.in_(houses))
+        statement = statement.where(model.tenant_id.in_(houses))  # type: ignore[attr-defined]
     return statement
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 OWNER = "portal_owner"
 QUEUE = "portal_queue"
+OLDEST_VERSION = 150000
+VERSION_WITH_SET_OPTION = 160000
 LOGIN_ROLES = (*[door.value for door in Door], QUEUE)
 
 
@@ -80,7 +82,7 @@ def make_roles(settings: Settings, owner_url: URL) -> None:
 
 
 def _check_version(connection: psycopg.Connection) -> None:
-    if connection.info.server_version < 150000:
+    if connection.info.server_version < OLDEST_VERSION:
         raise SettingsError(f"PostgreSQL 15 or newer is needed, this is {connection.info.server_version}")
 
 
@@ -101,7 +103,7 @@ def _make_login_role(connection: psycopg.Connection, settings: Settings, role: s
 def _own_database(connection: psycopg.Connection, database: str) -> None:
     if not connection.execute(
         "select pg_has_role(current_user, %s, 'set')"
-        if connection.info.server_version >= 160000
+        if connection.info.server_version >= VERSION_WITH_SET_OPTION
         else "select pg_has_role(current_user, %s, 'member')",
         (OWNER,),
     ).fetchone()[0]:  # type: ignore[index]

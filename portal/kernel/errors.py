@@ -22,7 +22,7 @@ class RuleRefused(DomainError):
     """A rule of the Party or of the product forbids the step."""
 
 
-class NotFound(DomainError):  # noqa: N818 -- named for what the caller sees
+class NotFound(DomainError):
     """Not there, or not yours: the two look alike on purpose."""
 
     status = 404
@@ -31,7 +31,7 @@ class NotFound(DomainError):  # noqa: N818 -- named for what the caller sees
         super().__init__(message, field=field)
 
 
-class Conflict(DomainError):  # noqa: N818 -- named for what the caller sees
+class Conflict(DomainError):
     """Somebody else changed the record since the page was opened."""
 
     status = 409

@@ -29,7 +29,7 @@ class Program:
     command: Sequence[str]
 
 
-def check_port_is_free(port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 -- only tried, never served
+def check_port_is_free(port: int, host: str = "0.0.0.0") -> None:
     """Raise SettingsError in one line when something already listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -37,8 +37,8 @@ def check_port_is_free(port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 
             probe.bind((host, port))
         except OSError as error:
             raise SettingsError(
-                f"cổng {port} đang được chương trình khác dùng; chọn cổng khác, ví dụ: PORT={port + 1} make run"
-                f"  (port {port} is taken: {error.strerror})"
+                f"cổng {port} đang được chương trình khác dùng ({error.strerror});"
+                f" chọn cổng khác, ví dụ: PORT={port + 1} make run"
             ) from error
 
 
@@ -69,7 +69,7 @@ def run_all(programs: Sequence[Program]) -> int:
 
 
 def _start(program: Program) -> subprocess.Popen[str]:
-    process = subprocess.Popen(  # noqa: S603 -- our own commands
+    process = subprocess.Popen(
         list(program.command),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -38,7 +38,7 @@ def import_command(file: Path, term: str, dry_run: bool, decision: str, username
     except DomainError as error:
         click.echo(error.message, err=True)
         raise SystemExit(1) from error
-    errors = [asdict(error) for error in found.errors]
+    errors = [asdict(complaint) for complaint in found.errors]
     answer = {"file": file.name, "rows": found.rows, "accepted": len(found.accepted), "errors": errors}
     if form == "json":
         click.echo(json.dumps(answer, ensure_ascii=False))
@@ -46,6 +46,6 @@ def import_command(file: Path, term: str, dry_run: bool, decision: str, username
         click.echo(
             f"{len(found.accepted)}/{found.rows} dòng nhận, {len(errors)} lỗi, {found.changed} thay đổi."
         )
-        for error in found.errors:
-            click.echo(f"  dòng {error.row}: {error.message}", err=True)
+        for complaint in found.errors:
+            click.echo(f"  dòng {complaint.row}: {complaint.message}", err=True)
     raise SystemExit(1 if errors else 0)
