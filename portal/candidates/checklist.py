@@ -33,6 +33,9 @@ OTHER_FORMS = {
 """Criteria settled on a page other than the one for papers."""
 
 
+STAFF_ONLY, STUDENTS_ONLY = "E37", "E38"
+
+
 @dataclass(frozen=True, slots=True)
 class ChecklistRow:
     """One line: what was found, whether it stops the step, and the form that settles it.
@@ -61,12 +64,17 @@ class Checklist:
     settled_rows: tuple[ChecklistRow, ...]
 
 
-def make_checklist(verdict: Verdict) -> Checklist:
-    """Return what the page of a candidate shows of a verdict."""
-    stopping = [line for line in verdict.criteria if _stops(line)]
+def make_checklist(verdict: Verdict, *, is_student: bool = False) -> Checklist:
+    """Return what the page of a candidate shows of a verdict.
+
+    The yearly rating is asked of staff only, the study result of students only.
+    """
+    idle = STAFF_ONLY if is_student else STUDENTS_ONLY
+    lines = [line for line in verdict.criteria if line.id != idle or line.result is not Result.UNKNOWN]
+    stopping = [line for line in lines if _stops(line)]
     stopping.sort(key=lambda line: line.result is not Result.FAIL)
-    warnings = [line for line in verdict.criteria if _warns(line)]
-    settled = [line for line in verdict.criteria if line not in stopping and line not in warnings]
+    warnings = [line for line in lines if _warns(line)]
+    settled = [line for line in lines if line not in stopping and line not in warnings]
     headline, tone = _headline(verdict, stopping)
     return Checklist(
         step=verdict.step,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from portal.accounts.demo import DemoAccount, open_account
 from portal.candidates.evidence_kinds import EvidenceKind
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.review import ITEMS, Proposal, Rating
@@ -25,10 +26,11 @@ from portal.candidates.reviews import first_day, period_due, review_due_on, shif
 from portal.candidates.stages import RULES as STAGES
 from portal.candidates.stages import Body, Stage, VoteCount
 from portal.kernel import clock
+from portal.kernel.actor import Role
 from portal.kernel.database import db, session_as
 from portal.kernel.operation import operation
 from portal.organizations.queries import find_operator
-from portal.people.models import SourceGroup
+from portal.people.models import Person, SourceGroup
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -88,12 +90,26 @@ HOUSES = (
 )
 
 
+HELPER = DemoAccount("giupdo53", "K53", frozenset({Role.HELPER}), "Trần Văn Minh", "Đảng viên, Khoa Nội")
+LEARNER = DemoAccount("quanchung53", "K53", frozenset({Role.CANDIDATE}), "")
+
+
 def load() -> None:
     """Import the sample lists into the houses that have nobody yet, and furnish them."""
+    open_account(HELPER)
     for house in HOUSES:
         with session_as(find_operator(house.code)):
             if not db.session.scalar(select(func.count()).select_from(Candidate)):
                 furnish(house=house)
+    with session_as(find_operator(LEARNER.house)):
+        person = db.session.scalars(
+            select(Person)
+            .join(Candidate, (Candidate.tenant_id == Person.tenant_id) & (Candidate.person_id == Person.id))
+            .where(Candidate.stage == Stage.DOSSIER_IN_PROGRESS)
+            .order_by(Person.sort_name)
+        ).first()
+    if person is not None:
+        open_account(replace(LEARNER, display_name=person.full_name), person_id=person.id)
 
 
 @operation

@@ -114,18 +114,20 @@ class _Papers:
         return None if choice is None else choice == word
 
 
-def _introductions(papers: _Papers) -> tuple[known.Introduction, ...]:
-    return tuple(
-        known.Introduction(
-            kind=row.value["choice"],
-            date=row.dated_on,
-            official=row.value.get("official"),
-            together_since=_day(row.value.get("together_since")),
-            is_replacement=bool(row.value.get("is_replacement")),
-            after_move=bool(row.value.get("after_move")),
-            resolution_no=row.number or None,
-        )
-        for row in papers.all(EvidenceKind.INTRODUCTION)
+def _introductions(papers: _Papers) -> tuple[known.Introduction, ...] | None:
+    """Return the introductions seen; None, not an empty list, while the clerk has seen none."""
+    return tuple(_introduction(row) for row in papers.all(EvidenceKind.INTRODUCTION)) or None
+
+
+def _introduction(row: Evidence) -> known.Introduction:
+    return known.Introduction(
+        kind=row.value["choice"],
+        date=row.dated_on,
+        official=row.value.get("official"),
+        together_since=_day(row.value.get("together_since")),
+        is_replacement=bool(row.value.get("is_replacement")),
+        after_move=bool(row.value.get("after_move")),
+        resolution_no=row.number or None,
     )
 
 

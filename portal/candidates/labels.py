@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.candidates.models.review import Proposal, Rating
+from portal.candidates.models.review import ProgressReview, Proposal, Rating
 from portal.candidates.models.training_record import TrainingKind
 
 RATING = {
@@ -34,3 +34,9 @@ AUTHORITY = {
     "grassroots_committee": "Đảng ủy cơ sở được ủy quyền",
     "grassroots_standing_committee": "Ban thường vụ đảng ủy cơ sở được giao quyền",
 }
+
+
+def review_words(review: ProgressReview) -> str:
+    """Return how the items of a review were rated: ``4 tốt, 2 khá``."""
+    counts = ((review.count_of(rating), label.lower()) for rating, label in RATING.items())
+    return ", ".join(f"{count} {label}" for count, label in counts if count)

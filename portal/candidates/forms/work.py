@@ -108,7 +108,7 @@ class EvidenceForm(PortalForm):
     """One paper; fields that its kind does not have are taken away."""
 
     choice = RadioField("Nội dung", [InputRequired()], choices=[], validate_choice=True)
-    flags = MultiCheckboxField("Đã có", choices=[])
+    flags = MultiCheckboxField("Đánh dấu nếu đúng", choices=[])
     number = StringField("Số văn bản", [Length(max=LONGEST_NUMBER)])
     dated_on = VietnameseDateField("Ngày", [Optional()])
     together_since = VietnameseDateField("Cùng công tác, học tập, cư trú từ ngày", [Optional()])

@@ -99,7 +99,7 @@ def signature() -> str:
     """Return the name the actor's work is signed with in the house: the officer's, not the sign-in's."""
     actor = current_actor()
     if actor.account_id is None:
-        return actor.name
+        return "Hệ thống"
     statement = select(Membership.display_name).where(
         Membership.tenant_id == actor.tenant_id, Membership.account_id == actor.account_id
     )

@@ -17,6 +17,7 @@ from portal.eligibility.loader import get_rule_set
 from portal.eligibility.verdict import Result
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
+from portal.people.models import SourceGroup
 from portal.people.rules import mask
 from portal.people.sealing import open_national_id
 
@@ -87,7 +88,7 @@ def person_page(candidate_id: UUID, *, step: Step | None = None, as_of: date | N
     return PersonPage(
         record=record,
         timeline=build_timeline(past_steps(record)),
-        checklist=make_checklist(verdict),
+        checklist=make_checklist(verdict, is_student=_is_student(record)),
         verdict=verdict,
         rule_set=get_rule_set(verdict.rule_set),
         as_of=day,
@@ -147,4 +148,8 @@ def judge_gate(record: CandidateRecord, to_stage: Stage) -> Checklist | None:
     if not gate:
         return None
     verdict = judge(record, step=gate, as_of=clock.today(), holidays=list_holidays())  # type: ignore[arg-type]
-    return make_checklist(verdict)
+    return make_checklist(verdict, is_student=_is_student(record))
+
+
+def _is_student(record: CandidateRecord) -> bool:
+    return record.person.source_group is SourceGroup.STUDENT

@@ -11,7 +11,6 @@ from portal.candidates.evidence_kinds import RULES as PAPERS
 from portal.candidates.reviews import show_period
 from portal.candidates.stages import RULES as STAGES
 from portal.people import labels as people_labels
-from portal.web.parts import render_part
 
 bp = Blueprint("candidates", __name__)
 
@@ -25,5 +24,5 @@ def words() -> dict[str, Any]:
         "candidate_words": labels,
         "people_words": people_labels,
         "show_period": show_period,
-        "render_part": render_part,
+        "review_words": labels.review_words,
     }

@@ -29,8 +29,8 @@ from portal.web.tables import Column, Listing, read_listing
 
 COLUMNS = (
     Column("name", "Họ và tên", sortable=True),
-    Column("birth_date", "Ngày sinh", sortable=True),
-    Column("unit", "Chi bộ"),
+    Column("birth_date", "Ngày sinh", sortable=True, is_wide_only=True),
+    Column("unit", "Chi bộ", is_wide_only=True),
     Column("stage_since", "Giai đoạn", sortable=True),
     Column("helper", "Người giúp đỡ"),
     Column("certificate", "Giấy chứng nhận", is_wide_only=True),
@@ -178,7 +178,7 @@ def _fields(found: RegisterPage, houses: list) -> list[dict[str, object]]:  # ty
     ]
     return [
         *(chosen_house if houses else []),
-        {"name": "q", "label": "Tìm theo tên, không cần dấu", "kind": "search"},
+        {"name": "q", "label": "Tìm theo tên", "kind": "search"},
         {
             "name": "stage",
             "label": "Giai đoạn",
