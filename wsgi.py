@@ -37,8 +37,9 @@ def main() -> int:
         sys.exit(f"portal: {error}")
     application = build()
     python = sys.executable
-    application.test_cli_runner().invoke(args=["demo", "load", "--if-empty"], catch_exceptions=False)
-    print(application.test_cli_runner().invoke(args=["demo", "accounts"]).output)  # noqa: T201 -- the greeting
+    commands = application.test_cli_runner()
+    commands.invoke(args=["demo", "load", "--if-empty"], catch_exceptions=False)
+    print(commands.invoke(args=["demo", "accounts"]).output)  # noqa: T201 -- the greeting
     print(f"http://127.0.0.1:{settings.port}/", flush=True)  # noqa: T201 -- the greeting
     web = [python, "-m", "gunicorn", "wsgi:build()", "--worker-class", "gthread", "--threads", "8"]
     web += ["--workers", str(settings.web_workers), "--bind", f"0.0.0.0:{settings.port}", "--timeout", "60"]

@@ -99,10 +99,19 @@ def _register_commands(app: Flask) -> None:
     app.cli.add_command(demo)
 
     @demo.command("load")
+    @click.option("--if-empty", is_flag=True, help="Do nothing when there are organisations already.")
     @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-    def load(form: str) -> None:
+    def load(if_empty: bool, form: str) -> None:
         """Load the sample data set into an empty database and print the accounts."""
+        if if_empty and organizations.queries.root_id() is not None:
+            return
         for _order, loader in sorted(seams.demo_loaders, key=lambda entry: entry[0]):
             loader()
         jobs.run_pending(app, app.extensions["queue_conninfo"])
+        accounts.demo.print_accounts(form)
+
+    @demo.command("accounts")
+    @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+    def show_accounts(form: str) -> None:
+        """Print the sample accounts that still have the sample password."""
         accounts.demo.print_accounts(form)
