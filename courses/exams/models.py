@@ -74,6 +74,7 @@ class Exam(Published, Base):
         CheckConstraint("closes_at > opens_at", name="window"),
         CheckConstraint("duration_minutes between 1 and 600", name="duration"),
         CheckConstraint("attempts_allowed between 1 and 10", name="attempts"),
+        CheckConstraint("markers_needed between 1 and 2", name="markers"),
         {"comment": "An exam of a class: blueprint, window, duration, attempts, pass mark."},
     )
 
@@ -87,6 +88,10 @@ class Exam(Published, Base):
     attempts_allowed: Mapped[int] = mapped_column(default=1)
     pass_mark: Mapped[Decimal] = mapped_column(MARK, default=Decimal(5))
     access_code_hash: Mapped[str | None]
+    markers_needed: Mapped[int] = mapped_column(default=1)
+    """How many people mark a thu hoạch, blind to each other."""
+    max_difference: Mapped[Decimal] = mapped_column(MARK, default=Decimal(1))
+    """Marks further apart than this call a third marker; no regulation fixes the figure."""
     review_policy: Mapped[ReviewPolicy] = mapped_column(default=ReviewPolicy.SCORE_ONLY)
     state: Mapped[ExamState] = mapped_column(default=ExamState.DRAFT)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -12,9 +12,11 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courses.catalog.models import MARK
+from courses.grading.rules import Outcome
 from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.tenancy import Addressed, Owned, addressed_index, between_houses, within_house
+from portal.organizations.models import one_of
 
 
 class ItemScore(Owned, Base):
@@ -118,6 +120,7 @@ class ClassResult(Addressed, Base):
             postgresql_where=text("superseded_at is null"),
         ),
         Index("ix_class_result_person", "person_id"),
+        one_of("outcome", Outcome),
         {"comment": "Final mark, grade and whether the class was completed, with the recognising decision."},
     )
     person_column = "person_id"
@@ -132,6 +135,7 @@ class ClassResult(Addressed, Base):
     attended_periods: Mapped[int]
     required_periods: Mapped[int]
     is_completed: Mapped[bool]
+    outcome: Mapped[Outcome]
     reasons: Mapped[list[Any]] = mapped_column(JSONB, default=list)
     decision_no: Mapped[str] = mapped_column(default="")
     decided_on: Mapped[date | None]

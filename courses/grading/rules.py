@@ -126,7 +126,7 @@ class ProgrammeRules:
     reflection_weight: Decimal = Decimal(1)
     exam_pass_mark: Decimal | None = None
     redo_limit: int = 1
-    attendance_tenths: int = 8
+    attendance_percent: int = 80
     fair_from: Decimal = Decimal(7)
     good_from: Decimal = Decimal(8)
     excellent_from: Decimal = Decimal(9)
@@ -150,8 +150,8 @@ def grade(mark: Decimal, programme: ProgrammeRules) -> Grade:
 
 
 def has_attended_enough(attended: int, required: int, programme: ProgrammeRules) -> bool:
-    """Tell whether enough periods were attended to be assessed: 10·attended ≥ 8·required."""
-    return required > 0 and 10 * attended >= programme.attendance_tenths * required
+    """Tell whether enough periods were attended to be assessed: 100·attended ≥ 80·required."""
+    return required > 0 and 100 * attended >= programme.attendance_percent * required
 
 
 class Outcome(StrEnum):
@@ -189,10 +189,9 @@ def class_result(
     if len(reflection_marks) > 1 + programme.redo_limit:
         raise ValueError(f"Chỉ được làm lại bài thu hoạch {programme.redo_limit} lần.")
     if not has_attended_enough(attended, required, programme):
-        share = programme.attendance_tenths * 10
         return ClassResult(
             Outcome.NOT_ASSESSABLE,
-            f"Dự {attended}/{required} tiết, chưa đủ {share}% số tiết để được đánh giá.",
+            f"Dự {attended}/{required} tiết, chưa đủ {programme.attendance_percent}% số tiết để được đánh giá.",
         )
     if programme.needs_exam and exam_mark is None:
         return ClassResult(Outcome.AWAITING_EXAM, "Chưa có điểm bài kiểm tra cuối khóa.")

@@ -394,6 +394,8 @@ def upgrade() -> None:
         sa.Column("attempts_allowed", sa.Integer(), nullable=False),
         sa.Column("pass_mark", sa.Numeric(precision=4, scale=2), nullable=False),
         sa.Column("access_code_hash", sa.Text(), nullable=True),
+        sa.Column("markers_needed", sa.Integer(), nullable=False),
+        sa.Column("max_difference", sa.Numeric(precision=4, scale=2), nullable=False),
         sa.Column(
             "review_policy",
             sa.Enum("score_only", "answers_after_close", name="reviewpolicy", native_enum=False, length=40),
@@ -413,6 +415,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("state in ('draft', 'published', 'closed')", name=op.f("ck_exam_state")),
         sa.CheckConstraint("attempts_allowed between 1 and 10", name=op.f("ck_exam_attempts")),
+        sa.CheckConstraint("markers_needed between 1 and 2", name=op.f("ck_exam_markers")),
         sa.CheckConstraint("closes_at > opens_at", name=op.f("ck_exam_window")),
         sa.CheckConstraint("duration_minutes between 1 and 600", name=op.f("ck_exam_duration")),
         sa.ForeignKeyConstraint(
@@ -760,6 +763,22 @@ def upgrade() -> None:
         sa.Column("attended_periods", sa.Integer(), nullable=False),
         sa.Column("required_periods", sa.Integer(), nullable=False),
         sa.Column("is_completed", sa.Boolean(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "not_assessable",
+                "awaiting_exam",
+                "exam_failed",
+                "awaiting_reflection",
+                "redo",
+                "failed",
+                "completed",
+                name="outcome",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
         sa.Column("reasons", postgresql.JSONB(astext_type=Text()), nullable=False),
         sa.Column("decision_no", sa.Text(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=True),
@@ -768,6 +787,11 @@ def upgrade() -> None:
         sa.Column("to_tenant_id", sa.Uuid(), nullable=True),
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "outcome in ('not_assessable', 'awaiting_exam', 'exam_failed', 'awaiting_reflection', 'redo', "
+            "'failed', 'completed')",
+            name=op.f("ck_class_result_outcome"),
+        ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "class_run_id"],
             ["class_run.tenant_id", "class_run.id"],
