@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,41 +12,34 @@ import click
 from flask.cli import AppGroup
 
 from portal.eligibility.engine import evaluate
-from portal.eligibility.facts import FactsError, parse_facts
 from portal.eligibility.loader import UnknownRuleSetError, get_rule_set, rule_sets
+from portal.eligibility.parsing import DOCUMENT, FactsError, parse_facts
 
 BAD_USAGE = 2
 
 eligibility_cli = AppGroup("eligibility", help="Who may pass which step, and why.")
 
 
-def _give_up(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(BAD_USAGE)
-
-
 @eligibility_cli.command("explain")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FACTS.json", type=click.Path(path_type=Path))
 @click.option(
     "--rule-set", "rule_set_id", default=None, help="Rule set to judge by, instead of the one in force."
 )
 @click.option("--format", "_form", type=click.Choice(["json"]), default="json")
 def explain(file: Path, rule_set_id: str | None, _form: str) -> None:
-    """Judge the facts of FILE (one object or a list) and print the verdict."""
+    """Judge the facts of a file (one object or a list) and print the verdict."""
     try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-        rules = get_rule_set(rule_set_id) if rule_set_id else None
-    except (OSError, ValueError) as error:
-        _give_up(f"{file.name}: {error}")
+        rules = get_rule_set(rule_set_id) if rule_set_id is not None else None
+        document = _read(file)
+        if isinstance(document, list):
+            people = [_parse(facts, f"[{position}].") for position, facts in enumerate(document)]
+            _print([evaluate(facts, rules).as_document() for facts in people])
+        else:
+            _print(evaluate(_parse(document), rules).as_document())
     except UnknownRuleSetError as error:
         _give_up(f"--rule-set: {error}")
-    answers = []
-    for position, facts in enumerate(document if isinstance(document, list) else [document]):
-        try:
-            answers.append(evaluate(parse_facts(facts), rules).as_document())
-        except FactsError as error:
-            _give_up(f"[{position}].{error}" if isinstance(document, list) else str(error))
-    _print(answers if isinstance(document, list) else answers[0])
+    except FactsError as error:
+        _give_up(str(error))
 
 
 @eligibility_cli.command("rule-sets")
@@ -55,5 +49,44 @@ def list_rule_sets(_form: str) -> None:
     _print([rules.as_document() for rules in rule_sets()])
 
 
+def _read(file: Path) -> Any:
+    try:
+        return json.loads(
+            file.read_text(encoding="utf-8-sig"), parse_float=Decimal, object_pairs_hook=_unique_keys
+        )
+    except OSError as error:
+        raise FactsError(DOCUMENT, f"không đọc được {file.name}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise FactsError(DOCUMENT, f"{file.name} không phải chữ mã UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise FactsError(
+            DOCUMENT, f"{file.name} không phải JSON: dòng {error.lineno}, cột {error.colno}"
+        ) from error
+    except RecursionError as error:
+        raise FactsError(DOCUMENT, f"{file.name} lồng quá nhiều lớp") from error
+
+
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object; a key written twice would silently lose one of its values."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise FactsError(key, "ghi hai lần trong một đối tượng")
+        found[key] = value
+    return found
+
+
+def _parse(document: Any, where: str = "") -> Any:
+    try:
+        return parse_facts(document)
+    except FactsError as error:
+        raise FactsError(f"{where}{error.key}", error.message) from error
+
+
 def _print(answer: Any) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False))
+
+
+def _give_up(message: str) -> NoReturn:
+    click.echo(" ".join(message.split()), err=True)
+    sys.exit(BAD_USAGE)

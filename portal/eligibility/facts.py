@@ -1,24 +1,18 @@
 """What is known about a person on the date of a step; a missing key means "not known".
 
-The shape is a contract (eligibility.md, "Facts as JSON"). ``parse_facts`` is strict: an unknown key
-or a value of another shape is an error that names the key, because a silently ignored fact would
-turn into a wrong verdict.
+The shape is a contract (eligibility.md, "Facts as JSON"); ``parsing`` reads it from JSON.
 """
 
 from __future__ import annotations
 
-import types
-import typing
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, Union
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Annotated, Literal
 
 Day = date  # a field called "date" would hide the type
+YEAR_MONTH = "YYYY-MM"
+Month = Annotated[str, YEAR_MONTH]
 
 Step = Literal["dossier", "cell", "committee", "decision", "ceremony", "recognition", "certificate"]
 Education = Literal[
@@ -32,15 +26,6 @@ Education = Literal[
     "postgraduate",
 ]
 Rating = Literal["excellent", "good", "completed", "not_completed"]
-
-
-class FactsError(ValueError):
-    """A facts document that cannot be read; ``key`` says where (dotted, with list positions)."""
-
-    def __init__(self, key: str, message: str) -> None:
-        super().__init__(f"{key}: {message}")
-        self.key = key
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +141,8 @@ class Readmission:
 class Review:
     """A monthly review; ``period`` is YYYY-MM."""
 
-    period: str
+    period: Month
     on_time: bool | None = None
-
-    def __post_init__(self) -> None:
-        try:
-            date.fromisoformat(f"{self.period}-01")
-        except ValueError:
-            raise FactsError("reviews.period", f"must be YYYY-MM, not {self.period!r}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,91 +239,3 @@ class Facts:
     probation: Probation | None = None
     engagement: Engagement | None = None
     waivers: tuple[Waiver, ...] = ()
-
-
-def parse_facts(document: object) -> Facts:
-    """Read facts from JSON values; FactsError names the key that is wrong."""
-    facts = _parse(document, Facts, "")
-    if not isinstance(facts, Facts):
-        raise FactsError("(document)", "must be an object")
-    return facts
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-def _parse(value: object, kind: Any, key: str) -> Any:
-    origin = typing.get_origin(kind)
-    if origin in {Union, types.UnionType}:
-        choices = [choice for choice in typing.get_args(kind) if choice not in {type(None), NotKnown}]
-        return None if value is None else _parse(value, choices[0], key)
-    if origin is Literal:
-        allowed = typing.get_args(kind)
-        if value not in allowed or not isinstance(value, str):
-            raise FactsError(key, f"must be one of {', '.join(allowed)}, not {value!r}")
-        return value
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise FactsError(key, "must be a list")
-        return tuple(_parse(item, typing.get_args(kind)[0], f"{key}[{i}]") for i, item in enumerate(value))
-    if is_dataclass(kind):
-        return _parse_object(value, typing.cast("type", kind), key)
-    return _parse_plain(value, kind, key)
-
-
-def _parse_object(value: object, kind: type, key: str) -> Any:
-    if not isinstance(value, dict):
-        raise FactsError(key or "(document)", "must be an object")
-    mapping: Mapping[str, object] = value
-    known = {item.name.rstrip("_"): item for item in fields(kind)}
-    for name in mapping:
-        if name not in known:
-            raise FactsError(_path(key, str(name)), "unknown key")
-    for name, item in known.items():
-        needed = item.default is MISSING and item.default_factory is MISSING
-        if needed and mapping.get(name) is None:
-            raise FactsError(_path(key, name), "is required")
-    hints = _hints(kind)
-    return kind(
-        **{
-            item.name: _parse(mapping[name], hints[item.name], _path(key, name))
-            for name, item in known.items()
-            if name in mapping and not (mapping[name] is None and _has_plain_default(item))
-        }
-    )
-
-
-def _has_plain_default(item: Any) -> bool:
-    """Tell whether a null only means "as usual" because the field has a value by default."""
-    if item.default_factory is not MISSING:
-        return True
-    return item.default not in (MISSING, None, NOT_KNOWN)
-
-
-def _path(key: str, name: str) -> str:
-    return f"{key}.{name}" if key else name
-
-
-def _parse_plain(value: object, kind: Any, key: str) -> Any:
-    if kind is bool:
-        if isinstance(value, bool):
-            return value
-        raise FactsError(key, f"must be true or false, not {value!r}")
-    if kind is int:
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            return value
-        raise FactsError(key, f"must be a whole number of 0 or more, not {value!r}")
-    if kind is Decimal:
-        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            return Decimal(str(value))
-        raise FactsError(key, f"must be a number, not {value!r}")
-    if not isinstance(value, str):
-        raise FactsError(key, f"must be text, not {value!r}")
-    if kind is date:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise FactsError(key, f"must be a date YYYY-MM-DD, not {value!r}") from None
-    return value

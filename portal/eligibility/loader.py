@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 FOLDER = Path(__file__).parent / "rule_sets"
-DEFAULT = "RS2025B"
-_TABLES = ("thresholds", "words", "sources")
+_MERGED = ("thresholds", "words", "sources")
 
 
 class UnknownRuleSetError(LookupError):
@@ -24,7 +23,7 @@ class UnknownRuleSetError(LookupError):
 @cache
 def rule_sets() -> tuple[RuleSet, ...]:
     """Return every shipped rule set, the oldest first."""
-    documents = {path.stem: tomllib.loads(path.read_text()) for path in FOLDER.glob("*.toml")}
+    documents = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.toml")}
     return tuple(
         sorted((_build(name, documents) for name in documents), key=lambda rule_set: rule_set.valid_from)
     )
@@ -35,7 +34,9 @@ def get_rule_set(rule_set_id: str) -> RuleSet:
     for rule_set in rule_sets():
         if rule_set.id == rule_set_id:
             return rule_set
-    raise UnknownRuleSetError(f"{rule_set_id}: one of {', '.join(r.id for r in rule_sets())}")
+    raise UnknownRuleSetError(
+        f"không có bộ quy tắc {rule_set_id!r}; có: {', '.join(r.id for r in rule_sets())}"
+    )
 
 
 def rule_set_on(day: date) -> RuleSet:
@@ -61,8 +62,11 @@ def _build(name: str, documents: dict[str, dict[str, Any]]) -> RuleSet:
         education_wording=document["words"]["education"],
         ceremony_counted_from=document["words"]["ceremony_counted_from"],
         authority=document["authority"],
+        grades=tuple(
+            sorted(((int(lowest), grade) for lowest, grade in document["grades"].items()), reverse=True)
+        ),
         sources=document["sources"],
-        unverified=tuple(document["unverified"]),
+        unverified=frozenset(document["unverified"]),
     )
 
 
@@ -71,5 +75,5 @@ def _merged(name: str, documents: dict[str, dict[str, Any]]) -> dict[str, Any]:
     if "extends" not in own:
         return own
     parent = _merged(own["extends"], documents)
-    tables = {table: {**parent[table], **own.get(table, {})} for table in _TABLES}
+    tables = {table: {**parent[table], **own.get(table, {})} for table in _MERGED}
     return {**parent, **own, **tables}

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
 UNVERIFIED_NOTE = "cần đối chiếu văn bản gốc"
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Numbers of a rule set; the unit is in the name (months, days of work, years, percent)."""
+    """Numbers of a rule set; the unit is in the name (ages in years unless ``_months``).
+
+    Days of decision, ceremony and recognition are working days; days of a helper gap are calendar days.
+    """
 
     minimum_age_months: int
     maximum_age_months: int
@@ -33,15 +37,22 @@ class Thresholds:
     probation_months: int
     readmission_months: int
     readmission_cleared_months: int
-    contract_months: int
+    engagement_months: int
+    rating_years: int
     review_months: int
     attendance_percent: int
     pass_mark: int
+    paper_attempts: int
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """One version of the rules. ``unverified`` names what was not compared with the text ("*": all)."""
+    """One version of the rules.
+
+    ``verified`` says that the texts were read; ``unverified`` names the criteria whose value was not
+    compared with its text, in either case. ``authority`` maps each body that may decide to the
+    share of its members it needs; ``grades`` the lowest score of each grade, best first.
+    """
 
     id: str
     valid_from: date
@@ -52,17 +63,22 @@ class RuleSet:
     education_wording: Literal["diploma", "completed_programme"]
     ceremony_counted_from: Literal["receipt", "issue"]
     authority: Mapping[str, str]
+    grades: tuple[tuple[int, str], ...]
     sources: Mapping[str, str]
-    unverified: tuple[str, ...] = field(default=())
+    unverified: frozenset[str]
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the set is in force on the day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
     def source_of(self, criterion: str) -> str:
-        """Return the legal source of a criterion, marked when this set was not verified."""
-        source = self.sources.get(criterion, "")
-        return source if self.verified else f"{source} ({UNVERIFIED_NOTE})"
+        """Return the legal source of a criterion as a clerk cites it, marked when not compared."""
+        source = self.sources[criterion]
+        return f"{source} ({UNVERIFIED_NOTE})" if criterion in self.unverified else source
+
+    def grade_of(self, score: Decimal) -> str:
+        """Return the grade of a passing score."""
+        return next(grade for lowest, grade in self.grades if score >= lowest)
 
     def as_document(self) -> dict[str, Any]:
         """Return what ``eligibility rule-sets`` lists."""
@@ -72,5 +88,5 @@ class RuleSet:
             "valid_to": self.valid_to.isoformat() if self.valid_to else None,
             "basis": self.basis,
             "verified": self.verified,
-            "unverified": list(self.unverified),
+            "unverified": sorted(self.unverified),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
-    """One line of the answer."""
+    """One line of the answer; ``title`` names the criterion on pages and is not part of the document."""
 
     id: str
     result: Result
@@ -54,6 +54,19 @@ class CriterionResult:
     threshold: Any
     source: str
     message: str
+    title: str = ""
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the line as JSON values."""
+        return {
+            "id": self.id,
+            "result": self.result.value,
+            "kind": self.kind.value,
+            "observed": self.observed,
+            "threshold": self.threshold,
+            "source": self.source,
+            "message": self.message,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +100,7 @@ class Verdict:
             "step": self.step,
             "as_of": self.as_of.isoformat(),
             "verdict": self.verdict.value,
-            "criteria": [
-                {**asdict(line), "result": line.result.value, "kind": line.kind.value}
-                for line in self.criteria
-            ],
+            "criteria": [line.as_document() for line in self.criteria],
             "next_changes": [
                 {"on": change.on.isoformat(), "criterion": change.criterion, "to": change.to.value}
                 for change in self.next_changes

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+_FRIDAY = 4
 _SATURDAY = 5
-_ONE_DAY = timedelta(days=1)
 
 
 def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:
@@ -32,10 +32,18 @@ def add_working_days(start: date, days: int, holidays: Collection[date] = ()) ->
     """Return the day on which a limit of so many working days after ``start`` ends (``start`` for 0)."""
     if days < 0:
         raise ValueError("a limit is not negative")
-    closed = frozenset(holidays)
-    day = start
+    closed = {day for day in holidays if day.weekday() < _SATURDAY}
+    end = start
     while days:
-        day += _ONE_DAY
-        if is_working_day(day, closed):
-            days -= 1
-    return day
+        begin, end = end, _add_weekdays(end, days)
+        days = sum(begin < day <= end for day in closed)
+    return end
+
+
+def _add_weekdays(start: date, days: int) -> date:
+    """Return the day so many Mondays to Fridays after ``start``, as if there were no holidays."""
+    weeks, rest = divmod(days - 1, _SATURDAY)
+    end = start + timedelta(days=7 * weeks)
+    for _ in range(rest + 1):
+        end += timedelta(days=7 - end.weekday() if end.weekday() >= _FRIDAY else 1)
+    return end

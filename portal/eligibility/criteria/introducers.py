@@ -1,14 +1,20 @@
-"""Who introduces: two official members, or a union's resolution and one member (E13–E18; rules §1.4)."""
+"""Who introduces: two official members, or a union's resolution and one member (E13–E18; rules §1.4).
+
+Age, post and unions decide the way of introduction. While one of them is not known several ways
+remain possible; a criterion that comes out the same on each of them is decided all the same.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from portal.eligibility.criteria.findings import day, failed, judge, not_applicable, passed, unknown
-from portal.eligibility.dates import add_months, birthday, years_completed
+from portal.eligibility.criteria.findings import all_hold, failed, judge, not_applicable, passed, unknown
+from portal.eligibility.dates import MONTHS_A_YEAR, add_months, first_day, month_number, months_between
+from portal.eligibility.facts import Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from portal.eligibility.facts import Facts, Introduction
@@ -18,50 +24,78 @@ if TYPE_CHECKING:
 TWO = 2
 
 
-class Path(StrEnum):
-    """Which combination introduces this person."""
+class Way(StrEnum):
+    """Which combination introduces a person."""
 
+    TWO_MEMBERS = "two_members"
     YOUTH_UNION = "youth_union"
     TRADE_UNION = "trade_union"
-    TWO_MEMBERS = "two_members"
-    PAST_YOUTH_AGE = "past_youth_age"
-    NOT_KNOWN = "not_known"
 
 
-def path_of(facts: Facts, rules: RuleSet) -> Path:
-    """Return which way of introduction the person's age and unit call for."""
-    youth = is_youth(facts, rules)
-    if youth is None:
-        return Path.NOT_KNOWN
-    if not youth:
-        return Path.PAST_YOUTH_AGE
-    unit = facts.unit
-    if unit is None or unit.has_youth_union is None:
-        return Path.NOT_KNOWN
-    if unit.has_youth_union:
-        return Path.YOUTH_UNION
-    if unit.has_trade_union is None:
-        return Path.NOT_KNOWN
-    return Path.TRADE_UNION if unit.has_trade_union else Path.TWO_MEMBERS
+MEMBERS_NEEDED = {Way.TWO_MEMBERS: TWO, Way.YOUTH_UNION: 1, Way.TRADE_UNION: 1}
+NEEDED_WORDS = {
+    Way.TWO_MEMBERS: "2 đảng viên chính thức",
+    Way.YOUTH_UNION: "nghị quyết của Đoàn Thanh niên cơ sở và 1 đảng viên chính thức",
+    Way.TRADE_UNION: "nghị quyết của Công đoàn cơ sở và 1 đảng viên chính thức",
+}
 
 
-def is_youth(facts: Facts, rules: RuleSet) -> bool | None:
-    """Tell whether the person is of youth age: up to 30, up to 35 as a Youth-Union cadre."""
+def is_past_youth(facts: Facts, rules: RuleSet) -> bool | None:
+    """Tell whether the person is over the youth age, counted by month like every age here.
+
+    Over 30, or over 35 as a Youth-Union cadre; None when the birth date or the post is missing.
+    """
     if facts.birth_date is None:
         return None
-    age = years_completed(facts.birth_date, facts.as_of)
-    if age <= rules.thresholds.youth_age:
-        return True
-    if age > rules.thresholds.youth_cadre_age:
+    months = months_between(facts.birth_date, facts.as_of)
+    if months <= rules.thresholds.youth_age * MONTHS_A_YEAR:
         return False
-    return facts.youth_cadre
+    if months > rules.thresholds.youth_cadre_age * MONTHS_A_YEAR:
+        return True
+    return None if facts.youth_cadre is None else not facts.youth_cadre
 
 
-def _age_changes(facts: Facts, rules: RuleSet) -> tuple[date, ...]:
+def possible_ways(facts: Facts, rules: RuleSet) -> frozenset[Way]:
+    """Return every way of introduction that the known facts leave open; one when they suffice."""
+    past = is_past_youth(facts, rules)
+    unit = facts.unit or Unit()
+    ways = set()
+    if past is not False:
+        ways.add(Way.TWO_MEMBERS)
+    if past is not True:
+        if unit.has_youth_union is not False:
+            ways.add(Way.YOUTH_UNION)
+        if unit.has_youth_union is not True:
+            if unit.has_trade_union is not False:
+                ways.add(Way.TRADE_UNION)
+            if unit.has_trade_union is not True:
+                ways.add(Way.TWO_MEMBERS)
+    return frozenset(ways)
+
+
+def _missing(facts: Facts, rules: RuleSet) -> str:
+    """Say which facts would settle the way of introduction."""
+    unit = facts.unit or Unit()
+    words = []
     if facts.birth_date is None:
-        return ()
-    limits = rules.thresholds
-    return tuple(birthday(facts.birth_date, age + 1) for age in (limits.youth_age, limits.youth_cadre_age))
+        words.append("ngày sinh")
+    elif is_past_youth(facts, rules) is None:
+        words.append("đang là cán bộ Đoàn hay không")
+    if unit.has_youth_union is None:
+        words.append("đơn vị có tổ chức Đoàn hay không")
+    if unit.has_trade_union is None and not unit.has_youth_union:
+        words.append("đơn vị có tổ chức Công đoàn hay không")
+    return ", ".join(words)
+
+
+def _dates(facts: Facts, rules: RuleSet) -> tuple[date, ...]:
+    """Return the days on which an age limit is passed or a paper begins to count."""
+    dates = [paper.date for paper in facts.introductions or () if paper.date]
+    if facts.birth_date is not None:
+        born = month_number(facts.birth_date)
+        limits = (rules.thresholds.youth_age, rules.thresholds.youth_cadre_age)
+        dates += [first_day(born + years * MONTHS_A_YEAR + 1) for years in limits]
+    return tuple(dates)
 
 
 def _standing(facts: Facts, kind: str) -> list[Introduction]:
@@ -72,138 +106,149 @@ def _standing(facts: Facts, kind: str) -> list[Introduction]:
     ]
 
 
-def _changes(facts: Facts, rules: RuleSet) -> tuple[date, ...]:
-    return (*_age_changes(facts, rules), *(p.date for p in facts.introductions or () if p.date))
+def _same_for_all(answers: Collection[bool | None]) -> bool | None:
+    """Return the answer that every possible way gives, None when they differ."""
+    return next(iter(answers)) if len(set(answers)) == 1 else None
+
+
+def _enough(values: list[bool | None], needed: int) -> bool | None:
+    """Tell whether enough values hold; papers still to come count as not known."""
+    holding = values.count(True)
+    open_ones = values.count(None) + max(0, needed - len(values))
+    if holding >= needed:
+        return True
+    return None if holding + open_ones >= needed else False
 
 
 def introducers_complete(facts: Facts, rules: RuleSet) -> Finding:
-    path = path_of(facts, rules)
-    changes = _changes(facts, rules)
-    if path is Path.NOT_KNOWN:
-        return unknown("ngày sinh, chức vụ Đoàn hoặc tổ chức Đoàn, Công đoàn của đơn vị", changes=changes)
-    members_needed = TWO if path in {Path.TWO_MEMBERS, Path.PAST_YOUTH_AGE} else 1
-    union = {Path.YOUTH_UNION: "youth_union", Path.TRADE_UNION: "trade_union"}.get(path)
-    union_words = {
-        "youth_union": "nghị quyết của Đoàn cơ sở",
-        "trade_union": "nghị quyết của Công đoàn cơ sở",
-    }
-    need = f"{members_needed} đảng viên chính thức" + (f" và {union_words[union]}" if union else "")
+    ways, changes = possible_ways(facts, rules), _dates(facts, rules)
+    need = " hoặc ".join(NEEDED_WORDS[way] for way in sorted(ways))
     if facts.introductions is None:
         return unknown(f"giới thiệu của {need}", need, changes)
     members = len(_standing(facts, "official_member"))
-    has_union = union is None or bool(_standing(facts, union))
+    holds = _same_for_all([_is_complete(facts, way, members) for way in ways])
+    if holds is None:
+        return unknown(_missing(facts, rules), need, changes)
+    unions = [Way.YOUTH_UNION, Way.TRADE_UNION]
+    have = [f"{members} đảng viên", *(f"nghị quyết {_UNION[way]}" for way in unions if _standing(facts, way))]
     return judge(
-        members >= members_needed and has_union,
-        yes=f"Đủ giới thiệu: {need}.",
-        no=f"Chưa đủ giới thiệu: cần {need}; hiện có {members} đảng viên"
-        + ("." if has_union else ", chưa có nghị quyết của đoàn thể."),
+        holds,
+        yes=f"Đủ giới thiệu: {', '.join(have)}.",
+        no=f"Chưa đủ giới thiệu: cần {need}; hiện có {', '.join(have)}.",
         observed=members,
         threshold=need,
         changes=changes,
     )
 
 
-def introducer_official(facts: Facts, _rules: RuleSet) -> Finding:
-    members = _standing(facts, "official_member")
-    changes = tuple(p.date for p in facts.introductions or () if p.date)
-    if not members:
-        return unknown("giấy giới thiệu của đảng viên chính thức", changes=changes)
-    if any(paper.official is False for paper in members):
-        return failed("Có người giới thiệu chưa phải đảng viên chính thức.", False, True, changes)
-    if any(paper.official is None for paper in members):
-        return unknown("xác nhận người giới thiệu là đảng viên chính thức", changes=changes)
-    return passed("Người giới thiệu là đảng viên chính thức.", True, True, changes)
+_UNION = {Way.YOUTH_UNION: "của Đoàn Thanh niên", Way.TRADE_UNION: "của Công đoàn"}
+
+
+def _is_complete(facts: Facts, way: Way, members: int) -> bool:
+    has_resolution = way is Way.TWO_MEMBERS or bool(_standing(facts, way))
+    return members >= MEMBERS_NEEDED[way] and has_resolution
+
+
+def introducer_official(facts: Facts, rules: RuleSet) -> Finding:
+    changes = _dates(facts, rules)
+    values = [paper.official for paper in _standing(facts, "official_member")]
+    holds = _for_members(facts, rules, values)
+    if holds is None:
+        return unknown(
+            "giấy giới thiệu hoặc xác nhận người giới thiệu là đảng viên chính thức", True, changes
+        )
+    return judge(
+        holds,
+        yes="Người giới thiệu là đảng viên chính thức.",
+        no="Người giới thiệu chưa phải là đảng viên chính thức.",
+        observed=holds,
+        threshold=True,
+        changes=changes,
+    )
+
+
+def _for_members(facts: Facts, rules: RuleSet, values: list[bool | None]) -> bool | None:
+    ways = possible_ways(facts, rules)
+    return _same_for_all([_enough(values, MEMBERS_NEEDED[way]) for way in ways])
 
 
 def together_long_enough(facts: Facts, rules: RuleSet) -> Finding:
+    """Judge the months together on the date of the introduction paper.
+
+    Only introducers who are not known to be unofficial count, so that one person meets both rules.
+    """
     months = rules.thresholds.introducer_months
     members = _standing(facts, "official_member")
-    changes = [p.date for p in facts.introductions or () if p.date]
-    if not members:
-        return unknown("giấy giới thiệu của đảng viên chính thức", months, tuple(changes))
-    bound = [paper for paper in members if not paper.is_replacement and not paper.after_move]
-    if not bound:
-        return passed(
-            "Người được phân công thay hoặc sau khi chuyển nơi công tác: không xét 12 tháng.",
-            None,
-            months,
-            tuple(changes),
-        )
-    changes += [add_months(p.together_since, months) for p in bound if p.together_since]
-    late = [
-        paper
-        for paper in bound
-        if paper.together_since and (paper.date or facts.as_of) < add_months(paper.together_since, months)
-    ]
-    if late:
-        since = max(paper.together_since for paper in late if paper.together_since)
-        return failed(
-            f"Cùng công tác từ {day(since)}, chưa đủ {months} tháng.", since, months, tuple(changes)
-        )
-    if any(paper.together_since is None for paper in bound):
-        return unknown("ngày bắt đầu cùng công tác của người giới thiệu", months, tuple(changes))
-    return passed(f"Đã cùng công tác, học tập từ {months} tháng trở lên.", None, months, tuple(changes))
+    official = [paper for paper in members if paper.official]
+    if _for_members(facts, rules, [True] * len(official)) is not True:
+        official = [paper for paper in members if paper.official is not False]
+    reached = [add_months(p.together_since, months) for p in official if p.together_since]
+    changes = (*_dates(facts, rules), *reached)
+    holds = _for_members(facts, rules, [_is_together(paper, facts.as_of, months) for paper in official])
+    known = [paper.together_since for paper in official if paper.together_since]
+    if holds is None:
+        return unknown("giấy giới thiệu và ngày bắt đầu cùng công tác của người giới thiệu", months, changes)
+    return judge(
+        holds,
+        yes=f"Người giới thiệu cùng công tác, học tập từ {months} tháng, hoặc được phân công thay.",
+        no=f"Người giới thiệu cùng công tác, học tập chưa đủ {months} tháng khi giới thiệu.",
+        observed=max(known, default=None),
+        threshold=months,
+        changes=changes,
+    )
+
+
+def _is_together(paper: Introduction, as_of: date, months: int) -> bool | None:
+    if paper.is_replacement or paper.after_move:
+        return True
+    if paper.together_since is None:
+        return None
+    return add_months(paper.together_since, months) <= (paper.date or as_of)
 
 
 def youth_union_member(facts: Facts, rules: RuleSet) -> Finding:
-    return _union_member(
-        facts,
-        rules,
-        wanted=Path.YOUTH_UNION,
-        kind="youth_union",
-        is_member=facts.youth_member,
-        who="đoàn viên",
-        paper="nghị quyết giới thiệu của Đoàn cơ sở (số, ngày)",
-        spared="Không thuộc trường hợp do Đoàn giới thiệu.",
-    )
+    return _union_member(facts, rules, Way.YOUTH_UNION, "đoàn viên Đoàn Thanh niên", facts.youth_member)
 
 
 def trade_union_member(facts: Facts, rules: RuleSet) -> Finding:
-    return _union_member(
-        facts,
-        rules,
-        wanted=Path.TRADE_UNION,
-        kind="trade_union",
-        is_member=facts.trade_union_member,
-        who="đoàn viên công đoàn",
-        paper="nghị quyết giới thiệu của Công đoàn cơ sở (số, ngày)",
-        spared="Không thuộc trường hợp do Công đoàn giới thiệu.",
-    )
+    return _union_member(facts, rules, Way.TRADE_UNION, "đoàn viên công đoàn", facts.trade_union_member)
 
 
-def _union_member(
-    facts: Facts,
-    rules: RuleSet,
-    *,
-    wanted: Path,
-    kind: str,
-    is_member: bool | None,
-    who: str,
-    paper: str,
-    spared: str,
-) -> Finding:
-    path = path_of(facts, rules)
-    changes = _changes(facts, rules)
-    if path is Path.NOT_KNOWN:
-        return unknown("tuổi và tổ chức đoàn thể của đơn vị", changes=changes)
-    if path is not wanted:
-        return not_applicable(spared, changes)
-    if is_member is False:
-        return failed(f"Phải là {who}.", False, True, changes)
-    if is_member is None:
-        return unknown(f"xác nhận là {who}", changes=changes)
-    if not any(found.resolution_no for found in _standing(facts, kind)):
-        return unknown(paper, changes=changes)
-    return passed(f"Là {who}, có nghị quyết giới thiệu.", True, True, changes)
+def _union_member(facts: Facts, rules: RuleSet, way: Way, who: str, is_member: bool | None) -> Finding:
+    ways, changes = possible_ways(facts, rules), _dates(facts, rules)
+    if way not in ways:
+        return not_applicable(f"Không thuộc trường hợp có nghị quyết giới thiệu {_UNION[way]}.", changes)
+    if ways != {way}:
+        return unknown(_missing(facts, rules), changes=changes)
+    holds = all_hold(is_member, _has_resolution(facts, way))
+    if holds is None:
+        lacking = (
+            f"xác nhận là {who}" if is_member is None else f"nghị quyết giới thiệu {_UNION[way]} (số, ngày)"
+        )
+        return unknown(lacking, True, changes)
+    if holds:
+        return passed(f"Là {who}, có nghị quyết giới thiệu {_UNION[way]}.", True, True, changes)
+    no = f"Không phải là {who}." if is_member is False else f"Chưa có nghị quyết giới thiệu {_UNION[way]}."
+    return failed(no, False, True, changes)
+
+
+def _has_resolution(facts: Facts, way: Way) -> bool | None:
+    if facts.introductions is None:
+        return None
+    papers = _standing(facts, way)
+    if any(paper.resolution_no for paper in papers):
+        return True
+    return None if papers else False
 
 
 def past_youth_age(facts: Facts, rules: RuleSet) -> Finding:
-    changes = _changes(facts, rules)
-    youth = is_youth(facts, rules)
-    if youth is None:
-        return unknown("ngày sinh, chức vụ cán bộ Đoàn", changes=changes)
-    if youth:
-        return not_applicable("Còn trong độ tuổi thanh niên.", changes)
+    changes = _dates(facts, rules)
+    past = is_past_youth(facts, rules)
+    if past is None:
+        lacking = "ngày sinh" if facts.birth_date is None else "đang là cán bộ Đoàn hay không"
+        return unknown(lacking, changes=changes)
+    if not past:
+        return not_applicable("Còn trong tuổi thanh niên.", changes)
     if facts.introductions is None:
         return unknown("giấy giới thiệu của hai đảng viên chính thức", TWO, changes)
     members = len(_standing(facts, "official_member"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portal.eligibility.criteria.findings import day, failed, judge, passed, unknown
+from portal.eligibility.criteria.findings import all_hold, day, failed, judge, passed, unknown
 from portal.eligibility.dates import add_months
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ def probation_length(facts: Facts, rules: RuleSet) -> Finding:
     months = rules.thresholds.probation_months
     end = effective_on(facts, rules)
     if end is None:
-        return unknown("ngày tổ chức lễ kết nạp", months)
+        return unknown("ngày tổ chức lễ kết nạp")
     return judge(
         facts.as_of >= end,
-        yes=f"Đủ {months} tháng dự bị; công nhận chính thức tính từ {day(end)}.",
-        no=f"Chưa đủ {months} tháng dự bị; công nhận chính thức tính từ {day(end)}.",
+        yes=f"Đủ {months} tháng dự bị; công nhận chính thức tính từ ngày {day(end)}.",
+        no=f"Chưa đủ {months} tháng dự bị; công nhận chính thức tính từ ngày {day(end)}.",
         observed=facts.ceremony_on,
-        threshold=months,
+        threshold=end,
         changes=(end,),
     )
 
@@ -45,7 +45,7 @@ def self_review(facts: Facts, rules: RuleSet) -> Finding:
     return judge(
         end <= written <= facts.as_of,
         yes=f"Tự kiểm điểm ngày {day(written)}.",
-        no=f"Tự kiểm điểm ngày {day(written)}; phải viết từ {day(end)} và trước ngày xét.",
+        no=f"Tự kiểm điểm ngày {day(written)}; phải viết từ ngày {day(end)} và không sau ngày xét.",
         observed=written,
         threshold=end,
         changes=(written,),
@@ -69,9 +69,8 @@ def remarks(facts: Facts, _rules: RuleSet) -> Finding:
         "nhận xét của người giúp đỡ": probation.helper_remark if probation else None,
         "ý kiến của đoàn thể và nơi cư trú": probation.opinions if probation else None,
     }
-    absent = [name for name, value in parts.items() if value is not True]
-    if not absent:
+    holds = all_hold(*parts.values())
+    if holds:
         return passed("Có nhận xét của người giúp đỡ và tổng hợp ý kiến.")
-    if False in parts.values():
-        return failed(f"Chưa có {', '.join(absent)}.")
-    return unknown(", ".join(absent))
+    absent = ", ".join(name for name, value in parts.items() if not value)
+    return unknown(absent) if holds is None else failed(f"Chưa có {absent}.")

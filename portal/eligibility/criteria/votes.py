@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from portal.eligibility.rule_set import RuleSet
 
 MAJORITY, TWO_THIRDS = "majority", "two_thirds"
-_BODIES = {
+BODIES = {
     "standing_committee": "ban thường vụ cấp có thẩm quyền",
     "grassroots_committee": "đảng ủy cơ sở được ủy quyền",
     "grassroots_standing_committee": "ban thường vụ đảng ủy cơ sở",
@@ -37,11 +37,12 @@ def _count(who: str, yes: int | None, base: int | None, rule: str, missing: str)
     if base <= 0 or yes > base:
         return failed(f"Số phiếu của {who} không hợp lý: {yes} trên {base}.", yes, base)
     fewest = needed(base, rule)
+    said = f"{who[0].upper()}{who[1:]}: {yes}/{base} tán thành"
     return judge(
         is_reached(yes, base, rule),
-        yes=f"{who.capitalize()}: {yes}/{base} tán thành, đủ (cần {fewest}).",
-        no=f"{who.capitalize()}: {yes}/{base} tán thành, chưa đủ (cần {fewest}).",
-        observed=f"{yes}/{base}",
+        yes=f"{said}, đủ (cần {fewest}).",
+        no=f"{said}, chưa đủ (cần {fewest}).",
+        observed=yes,
         threshold=fewest,
     )
 
@@ -70,13 +71,23 @@ def authority_vote(facts: Facts, rules: RuleSet) -> Finding:
         return unknown("kết quả biểu quyết của cấp có thẩm quyền")
     rule = rules.authority.get(vote.kind)
     if rule is None:
-        return failed(f"Theo {rules.id}, {_BODIES[vote.kind]} không có thẩm quyền quyết định.", vote.kind)
-    return _count(_BODIES[vote.kind], vote.yes, vote.members, rule, "số thành viên và số tán thành")
+        return failed(
+            f"Theo quy định đang áp dụng, {BODIES[vote.kind]} không có thẩm quyền quyết định.", vote.kind
+        )
+    missing = f"số thành viên và số tán thành của {BODIES[vote.kind]}"
+    return _count(BODIES[vote.kind], vote.yes, vote.members, rule, missing)
 
 
 def recognition_vote(facts: Facts, rules: RuleSet) -> Finding:
-    found = (cell_vote(facts, rules), committee_vote(facts, rules))
-    words = " ".join(finding.message for finding in found)
+    """Judge the votes on recognition: cell and committee, and the deciding body once it has voted."""
+    found = [cell_vote(facts, rules), committee_vote(facts, rules)]
+    if facts.votes.authority is not None:
+        found.append(authority_vote(facts, rules))
     results = {finding.result for finding in found}
     worst = next((result for result in (Result.FAIL, Result.UNKNOWN) if result in results), Result.PASS)
-    return Finding(worst, words, " · ".join(str(f.observed) for f in found if f.observed is not None) or None)
+    return Finding(
+        worst,
+        " ".join(finding.message for finding in found),
+        [finding.observed for finding in found],
+        [finding.threshold for finding in found],
+    )
