@@ -6,8 +6,8 @@ from copy import deepcopy
 from typing import Any
 
 from portal.eligibility.engine import evaluate
-from portal.eligibility.facts import parse_facts
 from portal.eligibility.loader import get_rule_set
+from portal.eligibility.parsing import parse_facts
 
 READY: dict[str, Any] = {
     "as_of": "2025-11-05",
@@ -75,10 +75,21 @@ def judged(rule_set: str | None = "RS2025B", **changes: Any):
     return evaluate(parse_facts(facts_with(**changes)), get_rule_set(rule_set) if rule_set else None)
 
 
+def line(criterion: str, rule_set: str | None = "RS2025B", **changes: Any):
+    """The line of one criterion in the answer."""
+    return next(found for found in judged(rule_set, **changes).criteria if found.id == criterion)
+
+
 def result(criterion: str, rule_set: str | None = "RS2025B", **changes: Any) -> str | None:
     found = judged(rule_set, **changes).result_of(criterion)
     return found.value if found else None
 
 
 def message(criterion: str, rule_set: str | None = "RS2025B", **changes: Any) -> str:
-    return next(line.message for line in judged(rule_set, **changes).criteria if line.id == criterion)
+    return line(criterion, rule_set, **changes).message
+
+
+def turns(criterion: str, rule_set: str | None = "RS2025B", **changes: Any) -> list[tuple[str, str]]:
+    """When time alone changes the result of a criterion, and to what."""
+    found = judged(rule_set, **changes).next_changes
+    return [(turn.on.isoformat(), turn.to.value) for turn in found if turn.criterion == criterion]

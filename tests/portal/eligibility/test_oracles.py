@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.portal.eligibility.facts_made import judged, message, result
+from tests.portal.eligibility.facts_made import READY, judged, message, result
 
 MEMBER = {"kind": "official_member", "date": "2025-09-01", "official": True, "together_since": "2023-01-01"}
 YOUTH = {"kind": "youth_union", "date": "2025-09-01", "resolution_no": "5-NQ/ĐTN"}
@@ -33,8 +33,8 @@ def test_age_by_calendar_month(born, minimum, maximum):
 
 @pytest.mark.parametrize(("criterion", "born"), [("E02", "2008-11-20"), ("E03", "1966-11-30")])
 def test_age_on_the_limit_asks_to_check_the_day(criterion, born):
-    assert "Sát ngưỡng" in message(criterion, as_of="2026-11-05", birth_date=born)
-    assert "Sát ngưỡng" not in message(criterion, as_of="2026-11-05", birth_date="1996-04-12")
+    assert "sát ngưỡng tuổi – kiểm tra ngày sinh" in message(criterion, as_of="2026-11-05", birth_date=born)
+    assert "sát ngưỡng" not in message(criterion, as_of="2026-11-05", birth_date="1996-04-12")
 
 
 def test_over_sixty_with_everything_the_exception_asks():
@@ -258,7 +258,7 @@ def test_soft_criteria_never_change_the_verdict(criterion, wrong, missing):
 
 def test_a_late_review_is_told_by_its_month():
     reviews = [{"period": f"2025-{m:02d}", "on_time": m != 9} for m in range(5, 11)]
-    assert "09/2025 nộp muộn" in message("E39", reviews=reviews)
+    assert "nộp muộn tháng 09/2025" in message("E39", reviews=reviews)
 
 
 def test_a_gap_between_helpers_is_told_and_does_not_block():
@@ -333,9 +333,5 @@ def test_recognition_asks_for_everything():
     }
     assert judged(**ready).verdict == "eligible"
     for missing in ("self_review_on", "new_member_certificate", "helper_remark"):
-        probation = {
-            key: value
-            for key, value in judged.__globals__["facts_with"]()["probation"].items()
-            if key != missing
-        }
+        probation = {key: value for key, value in READY["probation"].items() if key != missing}
         assert judged(**ready, probation=probation).verdict == "incomplete"
