@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import time
+from dataclasses import asdict
+
 import click
 import structlog
 from flask import Flask
@@ -11,6 +15,7 @@ from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import accounts, candidates, inbox, organizations, oversight, people, targets, web
+from portal.candidates import generate
 from portal.kernel import bootstrap, jobs, seams
 from portal.kernel.actor import Door
 from portal.kernel.config import PROJECT_ROOT, Settings, read_settings
@@ -115,3 +120,18 @@ def _register_commands(app: Flask) -> None:
     def show_accounts(form: str) -> None:
         """Print the sample accounts that still have the sample password."""
         accounts.demo.print_accounts(form)
+
+    @demo.command("generate")
+    @click.option("--tenants", type=click.IntRange(1, 999), required=True)
+    @click.option("--people", type=click.IntRange(1, 1_000_000), required=True, help="In each house.")
+    @click.option("--years", type=click.IntRange(1, 30), default=3)
+    @click.option("--seed", type=int, default=1849)
+    @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+    def generate_people(tenants: int, people: int, years: int, seed: int, form: str) -> None:
+        """Make synthetic houses and people by COPY, for measurements."""
+        started = time.perf_counter()
+        settings: Settings = app.extensions["settings"]
+        owner = libpq_url(bootstrap.owner_url(settings))
+        made = generate.generate(owner, tenants=tenants, people=people, years=years, seed=seed)
+        answer = {**asdict(made), "seconds": round(time.perf_counter() - started, 2)}
+        click.echo(json.dumps(answer) if form == "json" else answer)

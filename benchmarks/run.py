@@ -1,0 +1,71 @@
+"""``make bench``: every measurement in one run, as a table and as benchmarks/results.json."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+
+def main() -> int:
+    """Run what was asked for (default: all) on an installation made for it."""
+    wanted = sys.argv[1:] or ["P1", "P7"]
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        environment = {**os.environ, "INSTANCE_PATH": folder, "PYTHONPATH": str(ROOT)}
+        for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+            environment.pop(name, None)
+            os.environ.pop(name, None)
+        os.environ["INSTANCE_PATH"] = folder
+        results = measure(wanted, environment)
+    (ROOT / "benchmarks" / "results.json").write_text(
+        json.dumps(results, indent=2, ensure_ascii=False) + "\n"
+    )
+    show(results)
+    return 0
+
+
+def measure(wanted: list[str], environment: dict[str, str]) -> dict[str, Any]:
+    """Return the figures by the ids of quality.md."""
+    import wsgi
+    from benchmarks import p1_save_answers, p7_pages
+    from portal.kernel import bootstrap
+    from portal.kernel.config import read_settings
+    from portal.kernel.doors import libpq_url
+
+    application = wsgi.build()
+    owner = bootstrap.owner_url(read_settings())
+    results: dict[str, Any] = {}
+    if "P1" in wanted:
+        plain = owner.render_as_string(hide_password=False)
+        results["P1"] = p1_save_answers.run(environment, libpq_url(owner), plain)
+    if "P7" in wanted:
+        arguments = [
+            "demo",
+            "generate",
+            "--tenants",
+            "2",
+            "--people",
+            str(p7_pages.PEOPLE),
+            "--format",
+            "json",
+        ]
+        made = application.test_cli_runner().invoke(args=arguments, catch_exceptions=False)
+        results["P7"] = {"generated": json.loads(made.stdout), **p7_pages.run(application)}
+    return results
+
+
+def show(results: dict[str, Any]) -> None:
+    """Print one line a figure."""
+    for bench, figures in results.items():
+        for name, value in figures.items():
+            print(f"{bench:4} {name:22} {json.dumps(value, ensure_ascii=False)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
