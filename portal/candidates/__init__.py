@@ -14,8 +14,10 @@ def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
     from portal.candidates import demo, models, offers, views  # noqa: F401 -- models maps the tables
     from portal.candidates.candidate_cli import candidates_cli
+    from portal.candidates.cli import eligibility_cli
 
     app.cli.add_command(candidates_cli)
+    app.cli.add_command(eligibility_cli)
     views.init_app(app)
     offers.register()
     seams.demo_loaders.append((demo.ORDER, demo.load))

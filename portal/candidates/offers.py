@@ -9,7 +9,7 @@ from flask import g, url_for
 from portal.candidates.queries import home
 from portal.candidates.queries.journey import my_journey
 from portal.candidates.reviews import last_overdue_period, review_due_on, show_period
-from portal.candidates.stages import PATH, RULES
+from portal.candidates.stages import IN_LIST, PATH, RULES
 from portal.kernel import clock, seams
 from portal.kernel.actor import Actor, Role, current_actor
 from portal.kernel.permissions import Permission, has_permission
@@ -63,7 +63,7 @@ def home_cards(actor: Actor) -> list[HomeCard]:
         cards.append(HomeCard("candidates/_card_pipeline.html", context, 10, wide=True))
     if actor.has_role(Role.HELPER):
         due = last_overdue_period(clock.today())
-        context = {"people": home.list_helped(), "overdue_period": due}
+        context = {"people": home.list_helped(), "overdue_period": due, "reviewed": IN_LIST}
         cards.append(HomeCard("candidates/_card_helped.html", context, 5, wide=True))
     if has_permission(actor, Permission.JOURNEY_READ) and (journey := my_journey()):
         cards.append(HomeCard("candidates/_card_journey.html", {"journey": journey}, 5))

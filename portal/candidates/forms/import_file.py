@@ -7,19 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from flask_wtf.file import FileRequired
-from wtforms import SelectField, StringField
+from wtforms import StringField
 from wtforms.validators import Length
 
+from portal.candidates.forms.texts import TextsForm
 from portal.people.labels import SOURCE_GROUP
 from portal.people.models import SourceGroup
-from portal.web.choices import UUIDSelectField
+from portal.web.choices import ChoiceField, UUIDSelectField
 from portal.web.fields import FileDropField
-from portal.web.form_base import PortalForm
 
 MEGABYTES = 16
 
 
-class ImportForm(PortalForm):
+class ImportForm(TextsForm):
     """The file and what holds for all its rows, because the sheets carry none of it."""
 
     file = FileDropField(
@@ -29,7 +29,7 @@ class ImportForm(PortalForm):
         megabytes=MEGABYTES,
     )
     unit_id = UUIDSelectField("Chi bộ của cả danh sách", blank="– chưa xếp chi bộ –")
-    source_group = SelectField("Nhóm nguồn", choices=list(SOURCE_GROUP.items()), coerce=SourceGroup)
+    source_group = ChoiceField("Nhóm nguồn", choices=list(SOURCE_GROUP.items()), coerce=SourceGroup)
     list_resolution_no = StringField(
         "Số nghị quyết đưa vào danh sách",
         [Length(max=60)],

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
+from portal.candidates.forms.texts import TextsForm
 from portal.people.labels import EDUCATION, SEX, SOURCE_GROUP
 from portal.people.models import Education, Sex, SourceGroup
-from portal.web.choices import UUIDSelectField
+from portal.web.choices import ChoiceField, UUIDSelectField
 from portal.web.fields import VietnameseDateField
-from portal.web.form_base import PortalForm
 
 LONGEST_NAME, LONGEST_TEXT = 120, 2000
 
@@ -23,12 +23,12 @@ def education_or_none(value: Any) -> Education | None:
     return Education(value) if value else None
 
 
-class PersonForm(PortalForm):
+class PersonForm(TextsForm):
     """Basic data only; the declared history of a person is never typed here (rules.md §0.6)."""
 
     full_name = StringField("Họ và tên", [InputRequired(), Length(max=LONGEST_NAME)])
     birth_date = VietnameseDateField("Ngày sinh", [InputRequired()])
-    sex = SelectField("Giới tính", [InputRequired()], choices=list(SEX.items()), coerce=Sex)
+    sex = ChoiceField("Giới tính", [InputRequired()], choices=list(SEX.items()), coerce=Sex)
     national_id = StringField(
         "Số CCCD",
         [Length(max=20)],
@@ -38,8 +38,8 @@ class PersonForm(PortalForm):
     phone = StringField("Điện thoại", [Length(max=20)], render_kw={"inputmode": "tel", "autocomplete": "off"})
     unit_id = UUIDSelectField("Chi bộ")
     position = StringField("Chức vụ, công việc", [Length(max=LONGEST_NAME)])
-    source_group = SelectField("Nhóm nguồn", choices=list(SOURCE_GROUP.items()), coerce=SourceGroup)
-    education = SelectField(
+    source_group = ChoiceField("Nhóm nguồn", choices=list(SOURCE_GROUP.items()), coerce=SourceGroup)
+    education = ChoiceField(
         "Trình độ học vấn", choices=[("", "– chưa rõ –"), *EDUCATION.items()], coerce=education_or_none
     )
     ethnicity = StringField("Dân tộc", [Length(max=40)], default="Kinh")

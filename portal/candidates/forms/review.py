@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from portal.candidates.forms.texts import TextsForm
 from portal.candidates.labels import PROPOSAL, RATING, REVIEW_ITEM
 from portal.candidates.models.review import Proposal, Rating
+from portal.web.choices import RadioChoiceField
 from portal.web.fields import VietnameseDateField
-from portal.web.form_base import PortalForm
 
 LONGEST_LINE, LONGEST_TEXT = 200, 4000
 
 
-def _rated(item: str) -> RadioField:
-    return RadioField(REVIEW_ITEM[item], [InputRequired()], choices=list(RATING.items()), coerce=Rating)
+def _rated(item: str) -> RadioChoiceField:
+    return RadioChoiceField(REVIEW_ITEM[item], [InputRequired()], choices=list(RATING.items()), coerce=Rating)
 
 
 def _long(label: str) -> TextAreaField:
     return TextAreaField(label, [Length(max=LONGEST_TEXT)], render_kw={"rows": 3})
 
 
-class ReviewForm(PortalForm):
+class ReviewForm(TextsForm):
     political_awareness = _rated("political_awareness")
     professional_result = _rated("professional_result")
     study_training = _rated("study_training")
@@ -33,7 +34,7 @@ class ReviewForm(PortalForm):
     task_result = StringField("Kết quả", [Length(max=LONGEST_LINE)])
     strengths = _long("Ưu điểm")
     weaknesses = _long("Hạn chế cần khắc phục")
-    proposal = RadioField(
+    proposal = RadioChoiceField(
         "Đề xuất", [InputRequired()], choices=list(PROPOSAL.items()), coerce=Proposal, default=Proposal.KEEP
     )
     conclusion = _long("Kết luận của chi bộ")

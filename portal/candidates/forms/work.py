@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from portal.candidates.evidence_kinds import INTRODUCER_FLAGS, EvidenceKind
 from portal.candidates.evidence_kinds import RULES as PAPERS
+from portal.candidates.forms.texts import TextsForm
 from portal.candidates.labels import AUTHORITY
 from portal.candidates.stages import RULES, Body, Stage, VoteCount, document_of
-from portal.web.choices import MultiCheckboxField, UUIDSelectField
+from portal.web.choices import ChoiceField, MultiCheckboxField, RadioChoiceField, UUIDSelectField, as_choices
 from portal.web.fields import VietnameseDateField
-from portal.web.form_base import PortalForm
 
 LONGEST_NUMBER, LONGEST_NAME, LONGEST_TEXT = 60, 120, 2000
 MOST_VOTERS = 2000
@@ -28,14 +28,14 @@ TOTAL_LABEL = {
 }
 
 
-class AdvanceForm(PortalForm):
+class AdvanceForm(TextsForm):
     """One step; fields that the step does not need are taken away."""
 
     version = IntegerField(widget=HiddenInput())
     happened_on = VietnameseDateField("Ngày", [InputRequired()])
     document_no = StringField("Số văn bản", [Length(max=LONGEST_NUMBER)])
     document_date = VietnameseDateField("Ngày văn bản", [Optional()])
-    kind = SelectField("Cấp biểu quyết", choices=list(AUTHORITY.items()))
+    kind = ChoiceField("Cấp biểu quyết", choices=list(AUTHORITY.items()))
     total = IntegerField("Tổng số", COUNT)
     deducted = IntegerField(
         "Trừ (sinh hoạt tạm thời nơi khác, được miễn và vắng mặt, bị đình chỉ…)",
@@ -76,7 +76,7 @@ class AdvanceForm(PortalForm):
         return typed
 
 
-class HelperForm(PortalForm):
+class HelperForm(TextsForm):
     """Who helps from when on; the reason of a hand-over only when somebody helps already."""
 
     helper_membership_id = UUIDSelectField("Tài khoản người giúp đỡ", blank="– chưa có tài khoản –")
@@ -104,10 +104,10 @@ class HelperForm(PortalForm):
             del self.end_reason
 
 
-class EvidenceForm(PortalForm):
+class EvidenceForm(TextsForm):
     """One paper; fields that its kind does not have are taken away."""
 
-    choice = RadioField("Nội dung", [InputRequired()], choices=[], validate_choice=True)
+    choice = RadioChoiceField("Nội dung", [InputRequired()])
     flags = MultiCheckboxField("Đánh dấu nếu đúng", choices=[])
     number = StringField("Số văn bản", [Length(max=LONGEST_NUMBER)])
     dated_on = VietnameseDateField("Ngày", [Optional()])
@@ -131,26 +131,26 @@ class EvidenceForm(PortalForm):
         self.dated_on.flags.required = rule.needs_date
         self.number.flags.required = rule.needs_number
         if rule.choices:
-            self.choice.choices = list(rule.choices)
+            self.choice.choices = as_choices(rule.choices)
         else:
             del self.choice
         if flags:
-            self.flags.choices = flags
+            self.flags.choices = as_choices(flags)
         else:
             del self.flags
         if not rule.has_months:
             del self.months
 
 
-class CorrectStageForm(PortalForm):
+class CorrectStageForm(TextsForm):
     remarks = StringField("Lý do sửa", [InputRequired(), Length(max=LONGEST_TEXT)])
 
 
-class EmptyForm(PortalForm):
+class EmptyForm(TextsForm):
     """Only the token: a button that does one thing."""
 
 
-class PlaceForm(PortalForm):
+class PlaceForm(TextsForm):
     """The unit for the people ticked in the register."""
 
     unit_id = UUIDSelectField("Chi bộ", [InputRequired("Chọn chi bộ.")])

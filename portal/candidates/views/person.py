@@ -109,7 +109,7 @@ def _differences(form: ChangePersonForm, record: CandidateRecord) -> list[tuple[
 
 def _shown(field: Any) -> Any:
     if hasattr(field, "choices"):
-        words = {str(key): label for key, label in field.choices}
+        words = {choice.value: choice.label for choice in field.choices}
         return words.get("" if field.data is None else str(field.data), "")
     if isinstance(field.data, bool):
         return "có" if field.data else "không"
