@@ -7,12 +7,12 @@ the other side needs to know of a person travels in the row, so that nobody read
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from courses.classes.states import ClassState, DeliveryMode, NominationAnswer
 from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.tenancy import (
@@ -25,30 +25,6 @@ from portal.kernel.tenancy import (
 from portal.kernel.tenancy_v1 import APPEND
 from portal.organizations.models import one_of
 from portal.people.models import Sex
-
-
-class DeliveryMode(StrEnum):
-    IN_PERSON = "in_person"
-    ONLINE = "online"
-    MIXED = "mixed"
-
-
-class ClassState(StrEnum):
-    PLANNED = "planned"
-    OPEN = "open"
-    """Houses may nominate."""
-    CLOSED = "closed"
-    """No further nominations; Khối settles the list."""
-    RUNNING = "running"
-    FINISHED = "finished"
-    """Results are recognised; nothing changes any more."""
-    CANCELLED = "cancelled"
-
-
-class NominationAnswer(StrEnum):
-    APPROVED = "approved"
-    WAITING = "waiting"
-    REFUSED = "refused"
 
 
 class ClassRun(Published, Base):

@@ -1,0 +1,211 @@
+"""Sample classes: one that runs since a few days, one that houses propose people for. All invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from courses.catalog.operations.record_progress import complete_lesson, record_progress
+from courses.catalog.queries import current_programme, list_lessons
+from courses.classes.operations.change_class_state import close_nominations, open_nominations, start_class
+from courses.classes.operations.change_session import SessionDetails, change_session
+from courses.classes.operations.decide_nominations import decide_nominations
+from courses.classes.operations.nominate import nominate
+from courses.classes.operations.note_enrolled import note_enrolled
+from courses.classes.operations.plan_class import ClassDetails, plan_class
+from courses.classes.operations.record_attendance import record_attendance
+from courses.classes.queries.classes import SessionRow, get_class, list_classes, list_sessions
+from courses.classes.queries.enrolments import list_enrolled
+from courses.classes.queries.lecturers import list_lecturers
+from courses.classes.queries.my_class import find_my_class
+from courses.classes.queries.nominations import list_nominations
+from courses.classes.states import ClassState, DeliveryMode, NominationAnswer
+from portal.accounts.demo import PASSWORD
+from portal.accounts.identity import actor_named
+from portal.accounts.operations.invitations import create_account
+from portal.accounts.queries import find_sign_in
+from portal.candidates.queries.nominable import list_nominable
+from portal.kernel import clock
+from portal.kernel.actor import Role
+from portal.kernel.database import session_as
+from portal.organizations.queries import find_operator, root_operator
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+ORDER = 40
+ACCOUNT_ORDER = 60
+LEARNER = "quanchung"
+LEARNERS_HOUSE = "K53"
+PLACE = "Hội trường Đảng ủy Khối"
+DESK_OPENS = time(8, 0)
+NAME = "Lớp bồi dưỡng nhận thức về Đảng"
+
+
+@dataclass(frozen=True, slots=True)
+class SampleClass:
+    """A class, how far its first day is from today, and how many people each house proposes."""
+
+    code: str
+    title: str
+    seats: int
+    first_day: int
+    announced: int
+    proposed: dict[str, int]
+
+
+RUNNING = SampleClass("K7", f"{NAME} khóa 7", 32, -4, -25, {"K53": 17, "K57": 11, "K18": 6})
+OPEN = SampleClass("K8", f"{NAME} khóa 8", 60, 24, -3, {"K53": 6, "K57": 4})
+
+
+def load() -> None:
+    """Load the sample classes where there is none yet."""
+    with session_as(root_operator()):
+        programme = current_programme()
+        if programme is None or list_classes():
+            return
+        version_id = programme.version.id
+    _run_since_days(version_id)
+    _take_proposals(version_id)
+
+
+def open_account() -> None:
+    """Give one learner of the running class an account, with two lessons begun."""
+    if find_sign_in(LEARNER) is not None:
+        return
+    house = find_operator(LEARNERS_HOUSE)
+    with session_as(root_operator()):
+        running = list_classes((ClassState.RUNNING,))
+        learners = list_enrolled(running[0].run.id) if running else []
+    learner = next((row for row in learners if row.tenant_id == house.tenant_id), None)
+    if learner is None:
+        return
+    create_account(
+        tenant_id=learner.tenant_id,
+        username=LEARNER,
+        display_name=learner.full_name,
+        roles=frozenset({Role.CANDIDATE}),
+        person_id=learner.person_id,
+        password=PASSWORD,
+    )
+    _read_lessons(learner.person_id)
+
+
+def _read_lessons(person_id: UUID) -> None:
+    actor = actor_named(LEARNER)
+    if actor is None:
+        return
+    with session_as(actor):
+        mine = find_my_class(person_id)
+        lessons = [lesson for lesson in (mine.lessons if mine else []) if lesson.is_taught]
+        if len(lessons) > 1:
+            complete_lesson(lesson_id=lessons[0].id)
+            record_progress(lesson_id=lessons[1].id, position=40, seconds=240)
+
+
+@contextmanager
+def _on_day(offset: int) -> Iterator[date]:
+    """Work as if it were the morning of a day so many days from today."""
+    day = clock.today() + timedelta(days=offset)
+    with clock.frozen_at(datetime.combine(day, DESK_OPENS, clock.LOCAL)):
+        yield day
+
+
+def _announce(sample: SampleClass, version_id: UUID) -> UUID:
+    first_day = clock.today() + timedelta(days=sample.first_day)
+    with _on_day(sample.announced), session_as(root_operator()):
+        class_run_id = plan_class(
+            programme_version_id=version_id,
+            details=ClassDetails(
+                code=sample.code,
+                title=sample.title,
+                delivery_mode=DeliveryMode.MIXED,
+                starts_on=first_day,
+                nominate_until=first_day - timedelta(days=3),
+                seats=sample.seats,
+                place=PLACE,
+                opening_decision_no=f"{sample.code[1:]}-QĐ/ĐUK",
+            ),
+        )
+        _give_sessions(class_run_id)
+        open_nominations(class_run_id=class_run_id)
+    return class_run_id
+
+
+def _give_sessions(class_run_id: UUID) -> None:
+    lecturers = list_lecturers()
+    if not lecturers:
+        return
+    taught = {
+        lesson.title
+        for lesson in list_lessons(get_class(class_run_id).programme_version_id)
+        if lesson.is_taught
+    }
+    for session in list_sessions(get_class(class_run_id)):
+        if session.title in taught:
+            change_session(class_session_id=session.id, details=_taught_by(session, lecturers[0][0]))
+
+
+def _taught_by(session: SessionRow, account_id: UUID) -> SessionDetails:
+    begins = clock.local(session.starts_at)
+    return SessionDetails(
+        title=session.title,
+        day=begins.date(),
+        begins_at=begins.time(),
+        periods=session.periods,
+        place=session.place,
+        lecturer_account_id=account_id,
+    )
+
+
+def _propose(sample: SampleClass, class_run_id: UUID, offset: int) -> None:
+    for code, number in sample.proposed.items():
+        with _on_day(offset), session_as(find_operator(code)):
+            since = {row.candidate_id for row in list_nominable()[:number]}
+            if since:
+                nominate(class_run_id=class_run_id, candidate_ids=since)
+
+
+def _run_since_days(version_id: UUID) -> None:
+    class_run_id = _announce(RUNNING, version_id)
+    _propose(RUNNING, class_run_id, -15)
+    with _on_day(-9), session_as(root_operator()):
+        ids = [row.id for row in list_nominations(get_class(class_run_id))]
+        decide_nominations(
+            class_run_id=class_run_id, nomination_ids=ids[2:], answer=NominationAnswer.APPROVED
+        )
+        decide_nominations(class_run_id=class_run_id, nomination_ids=ids[:1], answer=NominationAnswer.WAITING)
+        decide_nominations(
+            class_run_id=class_run_id,
+            nomination_ids=ids[1:2],
+            answer=NominationAnswer.REFUSED,
+            reason="Đã được cử đi học lớp khác trong cùng thời gian.",
+        )
+        close_nominations(class_run_id=class_run_id)
+    for code in RUNNING.proposed:
+        with _on_day(-8), session_as(find_operator(code)):
+            note_enrolled(class_run_id=class_run_id)
+    with _on_day(RUNNING.first_day), session_as(root_operator()):
+        start_class(class_run_id=class_run_id)
+    _call_rolls(class_run_id)
+
+
+def _call_rolls(class_run_id: UUID) -> None:
+    """Record what was held until yesterday: most were there, a few missed some periods."""
+    with session_as(root_operator()):
+        learners = list_enrolled(class_run_id)
+        held = [session for session in list_sessions(get_class(class_run_id)) if session.day < clock.today()]
+        for place, session in enumerate(held):
+            periods = {
+                learner.id: 0 if (number + place) % 13 == 0 else session.periods
+                for number, learner in enumerate(learners)
+            }
+            record_attendance(class_session_id=session.id, periods=periods)
+
+
+def _take_proposals(version_id: UUID) -> None:
+    class_run_id = _announce(OPEN, version_id)
+    _propose(OPEN, class_run_id, -1)

@@ -1,0 +1,219 @@
+"""What classes offer to the frame, the home page, the inbox, the search box and a person's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import g, url_for
+
+from courses.catalog.queries import count_reading
+from courses.classes.extensions import list_learner_steps
+from courses.classes.queries import classes
+from courses.classes.queries.my_class import find_my_class
+from courses.classes.states import ACTIVE, ClassState
+from portal.candidates.queries.nominable import list_nominable
+from portal.candidates.stages import NOMINABLE
+from portal.kernel import clock, seams
+from portal.kernel.actor import Actor, Role, current_actor
+from portal.kernel.permissions import Permission, has_permission
+from portal.kernel.seams import HomeCard, InboxItem, PersonPanel, Place, SearchHit
+from portal.kernel.text import fold
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from courses.classes.queries.classes import ClassRow
+    from courses.classes.queries.my_class import MyClass
+
+MOVERS = {
+    **dict.fromkeys(("class_run", "class_session", "class_quota", "nomination_decision"), "keep"),
+    **dict.fromkeys(("nomination", "enrolment", "attendance"), "move"),
+}
+_CLASS_PAPERS = "Danh sách lớp giữ theo hồ sơ lớp; ẩn danh 60 tháng sau ngày công nhận kết quả."
+RETENTION = {
+    "class_run": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
+    "class_session": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
+    "class_quota": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
+    **dict.fromkeys(("nomination", "nomination_decision", "enrolment", "attendance"), _CLASS_PAPERS),
+}
+MOST_HITS = 5
+
+
+def register() -> None:
+    """Put the feature's entries into the seams."""
+    seams.navigation += [
+        Place(
+            "Lớp học",
+            "classes.list_classes",
+            "class",
+            Permission.CLASS_READ,
+            40,
+            blueprints=frozenset({"catalog"}),
+        ),
+        Place(
+            "Học tập",
+            "classes.show_my_class",
+            "book",
+            Permission.LESSON_STUDY,
+            30,
+            blueprints=frozenset({"catalog"}),
+        ),
+    ]
+    seams.home_cards.append(home_cards)
+    seams.inbox_items.append(inbox_items)
+    seams.person_panels.append(person_panels)
+    seams.search_sources.append(search)
+    seams.tenant_movers.update(MOVERS)
+    seams.retention.update(RETENTION)
+
+
+def home_cards(actor: Actor) -> list[HomeCard]:
+    """Return the card of a learner, of a lecturer, and of everybody who reads classes."""
+    cards: list[HomeCard] = []
+    if has_permission(actor, Permission.LESSON_STUDY) and (mine := _mine()):
+        steps = list_learner_steps(mine.run.id)
+        cards.append(HomeCard("classes/_card_learner.html", {"mine": mine, "steps": steps}, 10))
+    if actor.has_role(Role.LECTURER) and actor.account_id:
+        taught = classes.list_taught_by(actor.account_id)
+        cards.append(HomeCard("classes/_card_lecturer.html", {"taught": taught}, 10, wide=True))
+    if has_permission(actor, Permission.CLASS_READ) and (rows := _active()):
+        cards.append(HomeCard("classes/_card_classes.html", {"rows": rows}, 40, wide=True))
+    return cards
+
+
+def inbox_items(actor: Actor) -> list[InboxItem]:
+    """Return what waits for Khối, for a house, for a lecturer and for a learner."""
+    items: list[InboxItem] = []
+    if has_permission(actor, Permission.NOMINATION_DECIDE):
+        items += [_to_decide(row) for row in _active() if row.pending]
+    if has_permission(actor, Permission.NOMINATION_SUBMIT):
+        items += _for_house()
+    if has_permission(actor, Permission.ATTENDANCE_RECORD):
+        items += _rolls_to_call(actor)
+    if has_permission(actor, Permission.LESSON_STUDY) and (mine := _mine()):
+        items += _to_study(mine)
+    return items
+
+
+def person_panels(person_id: UUID) -> list[PersonPanel]:
+    """Return how a person stands in the class, for whoever may see the person."""
+    mine = find_my_class(person_id)
+    if mine is None:
+        return []
+    context: dict[str, object] = {"mine": mine, "reading": count_reading(mine.lessons)}
+    return [PersonPanel("Lớp bồi dưỡng", "classes/_person_panel.html", context, 30)]
+
+
+def search(words: str) -> list[SearchHit]:
+    """Return classes whose title or code holds the words."""
+    if not has_permission(current_actor(), Permission.CLASS_READ):
+        return []
+    wanted = fold(words).split()
+    rows = [row for row in classes.list_classes() if row.run.state is not ClassState.PLANNED]
+    return [
+        SearchHit(
+            "Lớp học",
+            row.run.title,
+            f"{row.run.code} · khai giảng {row.run.starts_on:%d/%m/%Y}",
+            url_for("classes.show_class", class_run_id=row.run.id),
+        )
+        for row in rows
+        if all(word in fold(f"{row.run.title} {row.run.code}") for word in wanted)
+    ][:MOST_HITS]
+
+
+def _active() -> list[ClassRow]:
+    """Return the active classes of this request; home and inbox ask for them once."""
+    if "active_classes" not in g:
+        g.active_classes = classes.list_classes(tuple(ACTIVE))
+    rows: list[ClassRow] = g.active_classes
+    return rows
+
+
+def _mine() -> MyClass | None:
+    if "my_class" not in g:
+        person_id = current_actor().person_id
+        g.my_class = find_my_class(person_id) if person_id else None
+    mine: MyClass | None = g.my_class
+    return mine
+
+
+def _to_decide(row: ClassRow) -> InboxItem:
+    return InboxItem(
+        f"{row.run.title}: {row.pending} người chờ duyệt",
+        url_for("classes.list_nominations", class_run_id=row.run.id),
+        f"lớp còn {row.seats_left} chỗ",
+        due_on=row.run.starts_on if row.run.starts_on >= clock.today() else None,
+        order=20,
+    )
+
+
+def _for_house() -> list[InboxItem]:
+    return [*_seats_to_fill(), *_people_to_note()]
+
+
+def _seats_to_fill() -> list[InboxItem]:
+    opened = [row for row in _active() if row.takes_nominations and row.seats_left]
+    waiting = len(list_nominable()) if opened else 0
+    return [
+        InboxItem(
+            f"{row.run.title}: còn {row.seats_left} chỗ",
+            url_for("classes.nominate", class_run_id=row.run.id),
+            f"đã đề nghị {row.nominated} người; {waiting} người trong danh sách chưa học lớp",
+            due_on=row.run.nominate_until,
+            order=25,
+        )
+        for row in opened
+        if waiting > row.nominated
+    ]
+
+
+def _people_to_note() -> list[InboxItem]:
+    to_note = classes.count_to_note([row.run.id for row in _active()], NOMINABLE)
+    return [
+        InboxItem(
+            f"{row.run.title}: {to_note[row.run.id]} người đã được duyệt",
+            url_for("classes.show_class", class_run_id=row.run.id),
+            "Ghi nhận vào lớp để chuyển bước.",
+            order=22,
+        )
+        for row in _active()
+        if row.run.id in to_note
+    ]
+
+
+def _rolls_to_call(actor: Actor) -> list[InboxItem]:
+    """Return the sessions held without attendance: a lecturer's own, for Khối those of every class."""
+    if has_permission(actor, Permission.CLASS_MANAGE):
+        running = [row.run for row in _active() if row.run.state is ClassState.RUNNING]
+        held = [(run, session) for run in running for session in classes.list_sessions(run)]
+    else:
+        held = classes.list_taught_by(actor.account_id) if actor.account_id else []
+    return [
+        InboxItem(
+            f"Điểm danh buổi {session.day:%d/%m}: {session.title}",
+            url_for("classes.take_attendance", class_session_id=session.id),
+            run.title,
+            order=15,
+        )
+        for run, session in held
+        if run.state is ClassState.RUNNING and session.is_due
+    ]
+
+
+def _to_study(mine: MyClass) -> list[InboxItem]:
+    items = [
+        InboxItem(
+            step.title,
+            step.url,
+            step.detail,
+            clock.local(step.due_at).date() if step.due_at else None,
+            order=5,
+        )
+        for step in list_learner_steps(mine.run.id)
+        if not step.is_done
+    ]
+    if lesson := mine.next_lesson:
+        url = url_for("catalog.study_lesson", lesson_id=lesson.id)
+        items.append(InboxItem(f"Đọc bài {lesson.number}: {lesson.title}", url, mine.run.title, order=30))
+    return items

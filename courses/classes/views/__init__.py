@@ -1,0 +1,18 @@
+"""Pages of classes; each file adds its routes to the one blueprint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from courses.classes.views import learners, nominations, runs, sessions, study
+from courses.classes.views.blueprint import bp
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+ROOMS = (runs, sessions, nominations, learners, study)
+
+
+def init_app(app: Flask) -> None:
+    """Register the routes of every room."""
+    app.register_blueprint(bp)
