@@ -9,6 +9,7 @@ from dataclasses import asdict
 import click
 import structlog
 from flask import Flask
+from flask.cli import AppGroup
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from sqlalchemy import text
@@ -100,7 +101,7 @@ def _register_commands(app: Flask) -> None:
         settings: Settings = app.extensions["settings"]
         bootstrap.upgrade_database(settings, bootstrap.owner_url(settings))
 
-    demo = click.Group("demo", help="Sample data.")
+    demo = AppGroup("demo", help="Sample data.")
     app.cli.add_command(demo)
 
     @demo.command("load")

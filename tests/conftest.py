@@ -77,7 +77,7 @@ def house() -> Iterator[House]:
         environment["DATABASE_URL"] = os.environ["DATABASE_URL"]
     settings = read_settings(environment)
     house = House(settings, bootstrap.owner_url(settings))
-    with _lock_of_the_run():
+    with lock_of_the_run():
         _make_template(house)
     yield house
     house.drop(f"{TEMPLATE}_{WORKER}")
@@ -86,7 +86,7 @@ def house() -> Iterator[House]:
 
 
 @contextmanager
-def _lock_of_the_run() -> Iterator[None]:
+def lock_of_the_run() -> Iterator[None]:
     with (Path(tempfile.gettempdir()) / "portal-test-template.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
@@ -104,7 +104,9 @@ def _make_template(house: House) -> None:
     with app.app_context():
         cast_module.hire()
         dispose_engines()
-    house.run(sql.SQL("alter database {} rename to {}").format(sql.Identifier(building), sql.Identifier(TEMPLATE)))
+    house.run(
+        sql.SQL("alter database {} rename to {}").format(sql.Identifier(building), sql.Identifier(TEMPLATE))
+    )
 
 
 def make_app(settings: Settings) -> Flask:
@@ -232,5 +234,3 @@ def owner_sql(app: Flask, house: House):
             return cursor.fetchall() if cursor.description else []
 
     return run
-
-

@@ -41,7 +41,9 @@ def test_policies_are_exactly_the_declared_ones(owner_sql):
         for protection in declared_protections().values()
         for policy in policies(protection)
     }
-    rows = owner_sql("select tablename, policyname, roles, lower(cmd), permissive from pg_policies where schemaname = 'public'")
+    rows = owner_sql(
+        "select tablename, policyname, roles, lower(cmd), permissive from pg_policies where schemaname = 'public'"
+    )
     found = {(table, name, roles[0], verb, mode == "RESTRICTIVE") for table, name, roles, verb, mode in rows}
     of_owner = {row for row in found if row[2] == OWNER}
     assert {row[0] for row in of_owner} == OWNER_POLICIES
@@ -88,14 +90,17 @@ def test_doors_own_nothing_and_belong_to_nothing(owner_sql):
     )
     assert {row[0] for row in roles} == set(LOGIN_ROLES)
     for name, is_super, bypasses, makes_roles, makes_databases in roles:
-        assert not (is_super or makes_roles or makes_databases), name
+        assert (is_super, makes_roles, makes_databases) == (False, False, False), name
         assert bypasses == (name == Door.BACKUP.value), name
     memberships = owner_sql(
         "select m.rolname from pg_auth_members join pg_roles m on m.oid = member where m.rolname = any(%s)",
         list(LOGIN_ROLES),
     )
     assert memberships == []
-    owned = owner_sql("select relname from pg_class join pg_roles r on r.oid = relowner where rolname = any(%s)", list(LOGIN_ROLES))
+    owned = owner_sql(
+        "select relname from pg_class join pg_roles r on r.oid = relowner where rolname = any(%s)",
+        list(LOGIN_ROLES),
+    )
     assert owned == []
 
 
@@ -108,7 +113,9 @@ def test_only_the_two_known_functions_run_as_owner(owner_sql):
 
 
 def test_there_are_no_views_beside_the_policies(owner_sql):
-    rows = owner_sql("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')")
+    rows = owner_sql(
+        "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')"
+    )
     assert rows == []
 
 

@@ -1,0 +1,83 @@
+"""The sample data as a world for the matrices: loaded once a run, copied once a worker."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from portal.kernel.database import db
+from portal.kernel.doors import libpq_url
+from tests.conftest import TEMPLATE, WORKER, dispose_engines, lock_of_the_run, make_app
+from tests.house import houses
+
+DEMO = f"{TEMPLATE}_demo"
+
+
+@pytest.fixture(scope="module")
+def demo_app(house):
+    """The application on a copy of the sample data; one a module, its tests only read."""
+    with lock_of_the_run():
+        if DEMO not in _databases(house):
+            building = f"{DEMO}_building"
+            house.drop(building)
+            house.run(sql.SQL("create database {}").format(sql.Identifier(building)))
+            app = make_app(house.settings_for(building))
+            try:
+                app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
+            finally:
+                with app.app_context():
+                    dispose_engines()
+            house.run(
+                sql.SQL("alter database {} rename to {}").format(
+                    sql.Identifier(building), sql.Identifier(DEMO)
+                )
+            )
+    name = f"{DEMO}_{WORKER}"
+    house.copy(DEMO, name)
+    app = make_app(house.settings_for(name))
+    yield app
+    with app.app_context():
+        dispose_engines()
+    house.drop(name)
+
+
+def _databases(house) -> set[str]:
+    with psycopg.connect(libpq_url(house.owner.set(database="postgres"))) as connection:
+        return {row[0] for row in connection.execute("select datname from pg_database").fetchall()}
+
+
+@pytest.fixture
+def demo_sql(demo_app, house):
+    """SQL past every policy, on the sample data."""
+
+    def run(statement: str, *parameters):
+        url = house.owner.set(database=f"{DEMO}_{WORKER}")
+        with psycopg.connect(libpq_url(url), autocommit=True) as connection:
+            cursor = connection.execute(statement, parameters or None)
+            return cursor.fetchall() if cursor.description else []
+
+    return run
+
+
+@pytest.fixture
+def filled(demo_app, demo_sql):
+    return houses.fill(demo_app, demo_sql)
+
+
+@pytest.fixture
+def browser_of(demo_app):
+    """A browser signed in with a sample account."""
+    from portal.accounts.demo import PASSWORD
+    from portal.accounts.operations.sessions import sign_in
+
+    def sign(username: str):
+        client = demo_app.test_client()
+        with demo_app.app_context():
+            token = sign_in(username=username, password=PASSWORD)
+            db.session.remove()
+        with client.session_transaction() as session:
+            session["_user_id"], session["_fresh"] = token, True
+        return client
+
+    return sign
