@@ -246,5 +246,5 @@ def _votes(record: CandidateRecord, steps: dict[Stage, StageStep]) -> known.Vote
     return known.Votes(
         cell=known.CellVote(**cell.votes) if cell and cell.votes else None,
         committee=known.CommitteeVote(**committee.votes) if committee and committee.votes else None,
-        authority=known.AuthorityVote(**authority.votes) if authority and authority.votes else None,  # type: ignore[arg-type]
+        authority=known.AuthorityVote(**authority.votes) if authority and authority.votes else None,
     )

@@ -117,7 +117,7 @@ def _desk_items(waiting: Waiting) -> list[InboxItem]:
         items.append(InboxItem(title, url, "Chi bộ ra nghị quyết phân công đảng viên chính thức.", order=20))
     if waiting.ready_to_advance:
         title = f"{waiting.ready_to_advance} người vừa có giấy chứng nhận"
-        url = url_for("candidates.show_register", certificate="yes", stage="class_enrolled")
+        url = url_for("candidates.show_register", certificate="yes", stage="before_class")
         items.append(InboxItem(title, url, "Ghi nhận hoàn thành lớp để chuyển bước.", order=25))
     if waiting.expiring:
         title = f"{waiting.expiring} giấy chứng nhận hết hạn trong 90 ngày"

@@ -58,7 +58,7 @@ def check_import(
         source_group=source_group,
         list_resolution_no=list_resolution_no,
     )
-    audit.record("candidates.import_checked", run, file=file_name, **_counts(run.report))
+    audit.record("candidates.import_checked", run, file=file_name, counts=_counts(run.report))
     return run.id
 
 
@@ -116,7 +116,7 @@ def _carry_out(run: CandidateImport, check: ImportCheck) -> ImportResult:
     for name, number in _counts(run.report).items():
         setattr(run, name, number)
     run.state, run.imported_at = ImportState.IMPORTED, clock.now()
-    audit.record("candidates.imported", run, file=run.file_name, **_counts(run.report))
+    audit.record("candidates.imported", run, file=run.file_name, counts=_counts(run.report))
     return ImportResult(run.id, run.report)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.accounts.models import Membership
@@ -52,7 +52,8 @@ def undo_import(*, candidate_import_id: UUID) -> int:
     return len(people)
 
 
-def _is_touched():  # noqa: ANN202 -- a condition on Candidate
+def _is_touched() -> ColumnElement[bool]:
+    """Return the condition on Candidate that somebody worked with the person since the import."""
     of_candidate = [
         exists(
             select(model.id).where(model.tenant_id == Candidate.tenant_id, model.candidate_id == Candidate.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, func, not_, select
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 CERTIFICATE_MONTHS = 60
 EXPIRY_WARNING_DAYS = 90
+MOST_DUE_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,11 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class DuePage:
-    """A month, its limit and who is not reviewed yet."""
+    """A month, its limit and who is not reviewed yet: how many, and the first of them by name."""
 
     period: str
     due_on: date
-    is_overdue: bool
+    total: int
     rows: list[DueRow]
 
 
@@ -120,10 +121,7 @@ def list_due_reviews() -> list[DuePage]:
     today = clock.today()
     units = {unit.id: unit.name for unit in list_units()}
     periods = dict.fromkeys((last_overdue_period(today), period_due(today)))
-    return [
-        DuePage(period, review_due_on(period), review_due_on(period) < today, _due_rows(period, units))
-        for period in periods
-    ]
+    return [_due_page(period, units) for period in periods]
 
 
 def list_expiring() -> list[tuple[UUID, str, date]]:
@@ -171,10 +169,10 @@ def expires_soon(today: date) -> ColumnElement[bool]:
     return TrainingRecord.issued_on.between(first, last)
 
 
-def _due_rows(period: str, units: dict[UUID, str]) -> list[DueRow]:
+def _due_page(period: str, units: dict[UUID, str]) -> DuePage:
     statement = (
         _people()
-        .add_columns(HelperAssignment.helper_name)
+        .add_columns(HelperAssignment.helper_name, func.count().over())
         .outerjoin(
             HelperAssignment,
             and_(
@@ -185,14 +183,17 @@ def _due_rows(period: str, units: dict[UUID, str]) -> list[DueRow]:
         )
         .where(misses_review(period))
         .order_by(Person.sort_name)
+        .limit(MOST_DUE_SHOWN)
     )
-    return [
+    found = db.session.execute(statement).all()
+    rows = [
         DueRow(candidate_id, name, units.get(unit_id, ""), helper or "", stage)
-        for candidate_id, name, unit_id, stage, helper in db.session.execute(statement)
+        for candidate_id, name, unit_id, stage, helper, _ in found
     ]
+    return DuePage(period, review_due_on(period), found[0][-1] if found else 0, rows)
 
 
-def _people() -> Select[Any]:
+def _people() -> Select[UUID, str, UUID | None, Stage]:
     return (
         select(Candidate.id, Person.full_name, Candidate.unit_id, Candidate.stage)
         .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))

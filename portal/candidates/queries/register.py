@@ -142,7 +142,9 @@ def register_page(
     return RegisterPage(rows, total or 0, units)
 
 
-def _ordered(statement: Select[Any], order: str, *, is_descending: bool) -> Select[Any]:
+def _ordered(
+    statement: Select[Candidate, Person], order: str, *, is_descending: bool
+) -> Select[Candidate, Person]:
     columns = ORDERS.get(order, ORDERS["name"])
     first = columns[0].desc().nulls_last() if is_descending else columns[0].asc().nulls_last()
     return statement.order_by(first, *columns[1:], Candidate.id)

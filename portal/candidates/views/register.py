@@ -14,13 +14,13 @@ from portal.candidates.operations.register_candidate import register_candidate
 from portal.candidates.queries import choices, home
 from portal.candidates.queries.register import RegisterFilter, RegisterPage, register_page
 from portal.candidates.register_sheet import write_register
-from portal.candidates.stages import RULES, Stage
+from portal.candidates.stages import NOMINABLE, RULES, Stage
 from portal.candidates.views.blueprint import bp
 from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
-from portal.organizations.queries import get_organization, list_organizations, root_id
+from portal.organizations.queries import OrganizationRow, get_organization, list_organizations, root_id
 from portal.people.labels import SOURCE_GROUP
 from portal.people.models import SourceGroup
 from portal.web.fragments import render_page_or_block
@@ -37,6 +37,7 @@ COLUMNS = (
     Column("listed_on", "Vào danh sách", sortable=True, is_wide_only=True),
 )
 FILTERS = ("q", "stage", "unit", "group", "helper", "certificate", "youth", "house")
+BEFORE_CLASS = "before_class"
 YES_NO = {"yes": True, "no": False}
 
 
@@ -156,6 +157,8 @@ def _filter(listing: Listing, *, is_overseer: bool = False) -> RegisterFilter:
 def _stages(word: str) -> frozenset[Stage]:
     if word == "all":
         return frozenset(Stage)
+    if word == BEFORE_CLASS:
+        return NOMINABLE | {Stage.CLASS_ENROLLED}
     return frozenset({Stage(word)}) if word in set(Stage) else frozenset()
 
 
@@ -166,10 +169,10 @@ def _uuid(text: str) -> UUID | None:
         raise NotFound from error
 
 
-def _fields(found: RegisterPage, houses: list) -> list[dict[str, object]]:  # type: ignore[type-arg]
+def _fields(found: RegisterPage, houses: list[OrganizationRow]) -> list[dict[str, object]]:
     yes_no = [("", "Tất cả"), ("yes", "Có"), ("no", "Chưa có")]
     stages = [(stage.value, rule.label) for stage, rule in RULES.items()]
-    chosen_house = [
+    chosen_house: list[dict[str, object]] = [
         {
             "name": "house",
             "label": "Đơn vị",
@@ -182,7 +185,12 @@ def _fields(found: RegisterPage, houses: list) -> list[dict[str, object]]:  # ty
         {
             "name": "stage",
             "label": "Giai đoạn",
-            "options": [("", "Đang theo dõi"), ("all", "Tất cả"), *stages],
+            "options": [
+                ("", "Đang theo dõi"),
+                ("all", "Tất cả"),
+                (BEFORE_CLASS, "Chưa ghi nhận học xong lớp"),
+                *stages,
+            ],
         },
         {
             "name": "unit",
