@@ -21,7 +21,7 @@ from portal.kernel.permissions import (
 from tests.house import houses
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-UNGUARDED = {"static", "bootstrap.static"}
+UNGUARDED = {"static", "bootstrap.static", "assets.show_stylesheet"}
 
 
 def routes(app):
