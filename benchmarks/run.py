@@ -12,6 +12,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from portal.kernel import embedded_postgres  # noqa: E402 -- after the path is set
+
 
 def main() -> int:
     """Run what was asked for (default: all) on an installation made for it."""
@@ -22,7 +24,10 @@ def main() -> int:
             environment.pop(name, None)
             os.environ.pop(name, None)
         os.environ["INSTANCE_PATH"] = folder
-        results = measure(wanted, environment)
+        try:
+            results = measure(wanted, environment)
+        finally:
+            embedded_postgres.stop(embedded_postgres.ensure_running(Path(folder)))
     (ROOT / "benchmarks" / "results.json").write_text(
         json.dumps(results, indent=2, ensure_ascii=False) + "\n"
     )

@@ -169,6 +169,7 @@ def generate(owner_conninfo: str, *, tenants: int, people: int, years: int, seed
             raise SettingsError("demo generate copies past the policies and needs a superuser")
         for house, units in houses:
             steps += _fill(connection, dice, house, units, people, years)
+        connection.execute("analyze person, candidate, helper_assignment, stage_step")
     return Generated(tenants, tenants * people, steps)
 
 

@@ -174,7 +174,7 @@ def _become_user(instance: Path) -> None:
 def _leave(instance: Path, pid: int) -> None:
     """Stop the server unless another process still uses it."""
     file = _users.get(instance)
-    if file is None or os.getpid() != pid:
+    if file is None or os.getpid() != pid or not instance.exists():
         return
     with _start_lock(instance):
         try:
