@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, func, not_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.helper import HelperAssignment
@@ -222,7 +223,7 @@ def list_helped() -> list[tuple[UUID, str, Stage, str, str]]:
     last = (
         select(ProgressReview.candidate_id, ProgressReview.period, ProgressReview.next_task)
         .where(ProgressReview.tenant_id == current_actor().tenant_id, ProgressReview.is_current)
-        .distinct(ProgressReview.candidate_id)
+        .ext(distinct_on(ProgressReview.candidate_id))
         .order_by(ProgressReview.candidate_id, ProgressReview.period.desc())
         .subquery()
     )
