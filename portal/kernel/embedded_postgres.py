@@ -234,7 +234,7 @@ def _run(runner: _Runner, program: str, *arguments: str) -> str:
     command = [*runner.prefix, str(binary(program)), *arguments]
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     with tempfile.TemporaryFile("w+") as output:  # not a pipe: the server would hold it open
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 -- our own binary, no shell
             command,
             check=False,
             stdout=output,

@@ -29,7 +29,7 @@ class Program:
     command: Sequence[str]
 
 
-def check_port_is_free(port: int, host: str = "0.0.0.0") -> None:
+def check_port_is_free(port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 -- only tried, never served
     """Raise SettingsError in one line when something already listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -69,7 +69,7 @@ def run_all(programs: Sequence[Program]) -> int:
 
 
 def _start(program: Program) -> subprocess.Popen[str]:
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 -- our own commands
         list(program.command),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -53,8 +53,6 @@ WORDS: dict[str, object] = {
     "page": 1,
     "digest": "x",
     "name": "x",
-    "step": "close",
-    "bank_format": "gift",
 }
 
 
