@@ -10,18 +10,8 @@ from portal.candidates.models.stage import StageStep
 from portal.candidates.operations.end_helper import end_helpers
 from portal.candidates.operations.versions import check_version
 from portal.candidates.queries.access import lock_candidate, signature
-from portal.candidates.stages import (
-    LEAVING,
-    RULES,
-    Body,
-    Stage,
-    StageRule,
-    VoteCount,
-    document_of,
-    is_allowed,
-    vote_as_fact,
-    vote_passed,
-)
+from portal.candidates.stages import LEAVING, RULES, Body, Stage, StageRule, document_of, is_allowed
+from portal.candidates.votes import VoteCount, vote_as_fact, vote_passed
 from portal.eligibility.loader import rule_set_on
 from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
