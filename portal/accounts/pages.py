@@ -99,7 +99,7 @@ def _last_sign_ins(account_ids: Iterable[UUID]) -> dict[UUID, datetime | None]:
         return {}
     statement = select(Account.id, Account.last_sign_in_at).where(Account.id.in_(wanted))
     with service_connection(Door.AUTH) as connection:
-        return dict(connection.execute(statement).tuples().all())
+        return dict(connection.execute(statement).all())
 
 
 def get_officer(membership_id: UUID) -> Membership:
@@ -150,7 +150,7 @@ def count_officers() -> dict[UUID, int]:
         .where(Membership.is_active, _is_officer())
         .group_by(Membership.tenant_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def houses_with_head() -> set[UUID]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Text, cast, func, select
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 
-from portal.accounts.trail_words import action_words, change_words, subject_words
+from portal.accounts.trail_words import action_words, change_words, nouns_of_topic, subject_words
 from portal.kernel import clock
 from portal.kernel.audit import AuditEntry, AuditHead
 from portal.kernel.database import db
@@ -76,7 +76,8 @@ def _conditions(wanted: TrailFilter) -> list[ColumnElement[bool]]:
     at = cast(body["at"].astext, TIMESTAMP(timezone=True))
     found = [AuditEntry.tenant_id == wanted.tenant_id]
     if wanted.noun:
-        found.append(cast(body["action"].astext, Text).startswith(f"{wanted.noun}.", autoescape=True))
+        noun = func.split_part(cast(body["action"].astext, Text), ".", 1)
+        found.append(noun.in_(nouns_of_topic(wanted.noun)))
     if wanted.actor:
         found.append(func.lower(body["actor"].astext).contains(wanted.actor.lower(), autoescape=True))
     if wanted.from_day:

@@ -14,10 +14,14 @@ NOUNS = {
     "attendance": "Điểm danh",
     "bloc": "Khối",
     "blueprint": "Cấu trúc đề",
+    "bank": "Câu hỏi",
     "candidate": "Quần chúng",
+    "candidates": "Quần chúng",
     "certificate": "Giấy chứng nhận",
     "class": "Lớp học",
+    "class_quota": "Lớp học, chỉ tiêu học viên",
     "class_run": "Lớp học",
+    "class_session": "Lớp học, buổi học",
     "correction": "Đề nghị sửa thông tin",
     "course": "Chương trình học",
     "dossier": "Hồ sơ",
@@ -33,17 +37,20 @@ NOUNS = {
     "mark": "Điểm chấm",
     "membership": "Cán bộ",
     "nomination": "Đề nghị học lớp",
+    "nominations": "Đề nghị học lớp",
     "organization": "Đơn vị",
     "paper": "Bài làm",
     "person": "Người",
     "programme": "Chương trình học",
     "question": "Câu hỏi",
+    "questions": "Câu hỏi",
     "review": "Nhận xét",
     "score": "Điểm",
     "session": "Phiên đăng nhập",
     "setting": "Thiết lập",
     "stage": "Bước",
     "target": "Chỉ tiêu",
+    "targets": "Chỉ tiêu",
     "training": "Quá trình học",
     "trail": "Nhật ký",
     "unit": "Bộ phận trực thuộc",
@@ -52,6 +59,8 @@ VERBS = {
     "accepted": "dùng",
     "added": "thêm",
     "advanced": "chuyển bước",
+    "annulled": "hủy bỏ",
+    "answered": "trả lời",
     "approved": "duyệt",
     "assigned": "giao",
     "attribute_set": "cập nhật số liệu",
@@ -59,23 +68,40 @@ VERBS = {
     "closed": "kết thúc",
     "corrected": "đính chính",
     "created": "tạo",
+    "completed": "hoàn thành",
     "decided": "quyết định",
+    "defined": "lập",
     "deleted": "xóa",
+    "discarded": "bỏ",
+    "downloaded": "tải về",
     "drafted": "soạn",
     "ended": "kết thúc",
+    "enrolment_noted": "ghi học viên",
+    "errors_exported": "xuất các dòng lỗi",
     "exported": "xuất ra tệp",
     "founded": "thành lập",
+    "import_checked": "xem trước tệp nhập",
+    "import_undone": "hoàn tác lần nhập",
     "imported": "nhập từ tệp",
     "issued": "cấp",
+    "left": "thôi học",
+    "left_unchanged": "giữ nguyên",
     "list_exported": "xuất danh sách",
     "list_imported": "nhập danh sách",
     "marked": "chấm",
+    "monitor_named": "cử lớp trưởng",
     "moved": "chuyển đơn vị",
+    "nominated": "đề nghị học viên",
+    "numbers_seen": "xem số căn cước, điện thoại",
     "opened": "mở",
     "password_changed": "đổi mật khẩu",
     "password_reset": "cấp lại mật khẩu",
+    "placed": "xếp vào bộ phận",
+    "planned": "lập kế hoạch",
     "published": "công bố",
+    "read": "đọc",
     "recorded": "ghi",
+    "recorded_again": "ghi lại",
     "refused": "từ chối",
     "registered": "đăng ký",
     "rejected": "từ chối",
@@ -83,6 +109,9 @@ VERBS = {
     "renamed": "đổi tên",
     "reopened": "mở lại",
     "requested": "đề nghị",
+    "restored": "khôi phục",
+    "retired": "thôi dùng",
+    "revised": "soạn lại",
     "revoked": "thu hồi",
     "secretary_invited": "mời bí thư",
     "sector_changed": "đổi lĩnh vực",
@@ -90,7 +119,9 @@ VERBS = {
     "set": "đặt",
     "sign_in_failed": "đăng nhập không được",
     "started": "bắt đầu",
+    "state_changed": "đổi tình trạng",
     "submitted": "gửi",
+    "superseded": "thay bằng bản mới",
     "switched": "khóa hoặc mở",
     "undone": "hoàn tác",
     "verified": "kiểm tra",
@@ -149,6 +180,20 @@ def action_words(action: str) -> str:
     if noun in NOUNS and verb in VERBS:
         return f"{NOUNS[noun]}: {VERBS[verb]}"
     return action
+
+
+def topics() -> list[tuple[str, str]]:
+    """Return one noun for each topic with its words, in the order of the words."""
+    first: dict[str, str] = {}
+    for noun, words in NOUNS.items():
+        first.setdefault(words, noun)
+    return [(noun, words) for words, noun in sorted(first.items())]
+
+
+def nouns_of_topic(noun: str) -> list[str]:
+    """Return every noun that goes by the same words; nothing for a noun without words."""
+    words = NOUNS.get(noun)
+    return [other for other, other_words in NOUNS.items() if words and other_words == words]
 
 
 def subject_words(subject_type: str) -> str:

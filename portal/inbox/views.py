@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request, session
 from portal.accounts.frame_names import INBOX_COUNT
 from portal.inbox import queries
 from portal.kernel import seams
-from portal.kernel.actor import current_actor
+from portal.kernel.actor import Role, current_actor
 from portal.kernel.permissions import Permission, requires
 from portal.web.frame import register_frame_link
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 bp = Blueprint("inbox", __name__)
 
+IN_THE_RAIL = frozenset(Role) - {Role.KHOI_OFFICER, Role.KHOI_LEADER, Role.INSPECTOR}
+"""Overseers have their overview in the rail and seven places at most; the product's name leads home."""
+
 
 def init_app(app: Flask) -> None:
     """Register the pages and the buttons of the top bar that lead to them."""
@@ -28,7 +31,9 @@ def init_app(app: Flask) -> None:
     for name, endpoint in {"home": "inbox.home", "inbox": "inbox.inbox", "search": "inbox.search"}.items():
         register_frame_link(name, endpoint)
 
-    seams.navigation.append(seams.Place("Trang chủ", "inbox.home", "home", Permission.OWN_READ, order=0))
+    seams.navigation.append(
+        seams.Place("Trang chủ", "inbox.home", "home", Permission.OWN_READ, order=0, for_roles=IN_THE_RAIL)
+    )
 
 
 @bp.get("/")

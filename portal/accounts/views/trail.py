@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Blueprint, render_template
 
 from portal.accounts import trail
-from portal.accounts.trail_words import NOUNS, problem_words
+from portal.accounts.trail_words import problem_words, topics
 from portal.kernel import audit
 from portal.kernel.permissions import Permission, requires
 from portal.web.fields import parse_date
@@ -49,7 +49,7 @@ def list_entries() -> ResponseReturnValue:
         {
             "name": "noun",
             "label": "Về việc",
-            "options": [("", "Tất cả"), *sorted(NOUNS.items(), key=lambda p: p[1])],
+            "options": [("", "Tất cả"), *topics()],
         },
         {"name": "actor", "label": "Người làm", "kind": "search"},
         {"name": "from", "label": "Từ ngày", "kind": "text"},
