@@ -24,7 +24,8 @@ from portal.candidates.queries import choices
 from portal.candidates.queries.records import load_records
 from portal.candidates.reviews import first_day, period_due, review_due_on, shift
 from portal.candidates.stages import RULES as STAGES
-from portal.candidates.stages import Body, Stage, VoteCount
+from portal.candidates.stages import Body, Stage
+from portal.candidates.votes import VoteCount
 from portal.kernel import clock
 from portal.kernel.actor import Role
 from portal.kernel.database import db, session_as

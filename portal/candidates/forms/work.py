@@ -14,7 +14,8 @@ from portal.candidates.evidence_kinds import INTRODUCER_FLAGS, EvidenceKind
 from portal.candidates.evidence_kinds import RULES as PAPERS
 from portal.candidates.forms.texts import TextsForm
 from portal.candidates.labels import AUTHORITY
-from portal.candidates.stages import RULES, Body, Stage, VoteCount, document_of
+from portal.candidates.stages import RULES, Body, Stage, document_of
+from portal.candidates.votes import VoteCount
 from portal.web.choices import ChoiceField, MultiCheckboxField, RadioChoiceField, UUIDSelectField, as_choices
 from portal.web.fields import VietnameseDateField
 

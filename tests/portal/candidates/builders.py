@@ -13,7 +13,8 @@ from portal.candidates.operations.assign_helper import assign_helper
 from portal.candidates.operations.record_review import record_review
 from portal.candidates.operations.record_training import record_training
 from portal.candidates.operations.register_candidate import register_candidate
-from portal.candidates.stages import RULES, Body, Stage, VoteCount, document_of
+from portal.candidates.stages import RULES, Body, Stage, document_of
+from portal.candidates.votes import VoteCount
 from portal.kernel import clock
 from portal.kernel.database import db, session_as
 from portal.kernel.tenancy import current_tenant_id

@@ -20,7 +20,8 @@ from portal.candidates.operations.record_evidence import record_evidence, withdr
 from portal.candidates.operations.record_training import annul_training, record_training
 from portal.candidates.queries.admissions import count_admissions
 from portal.candidates.queries.nominable import list_nominable
-from portal.candidates.stages import Stage, VoteCount
+from portal.candidates.stages import Stage
+from portal.candidates.votes import VoteCount
 from portal.kernel import clock
 from portal.kernel.audit import AuditEntry
 from portal.kernel.database import db

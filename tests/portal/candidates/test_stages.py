@@ -18,16 +18,13 @@ from portal.candidates.stages import (
     RULES,
     Body,
     Stage,
-    VoteCount,
     allowed_steps,
     document_of,
     is_allowed,
     next_gate,
-    reaches_threshold,
-    vote_as_fact,
-    vote_passed,
 )
 from portal.candidates.timeline import MILESTONES, PastStep, build_timeline, milestones_after
+from portal.candidates.votes import VoteCount, reaches_threshold, vote_as_fact, vote_passed
 
 stages = st.sampled_from(list(Stage))
 
