@@ -1,3 +1,5 @@
+"""Exams: what Khối sets, papers drawn and frozen, the room in which people sit them."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -6,6 +8,12 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-def init_app(_app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Register the routes, commands, tasks and seams of the feature."""
-    from courses.exams import models  # noqa: F401 -- maps the tables
+    from courses.exams import cli, offers, tasks  # noqa: F401 -- names its tasks
+    from courses.exams.views import desk, room
+
+    app.register_blueprint(room.bp)
+    app.register_blueprint(desk.bp)
+    cli.register(app)
+    offers.register()

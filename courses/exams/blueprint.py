@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from courses.bank.formats.question import DIFFICULTY_LABELS, Difficulty
@@ -42,6 +43,27 @@ class Rule:
             self.lesson in {None, candidate.lesson}
             and self.difficulty in {None, candidate.difficulty}
             and self.kind in {None, candidate.kind}
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what the exam table keeps."""
+        return {
+            "count": self.count,
+            "points": str(self.points),
+            "lesson": self.lesson,
+            "difficulty": self.difficulty,
+            "kind": self.kind,
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Rule:
+        """Read what ``to_json`` wrote."""
+        return cls(
+            stored["count"],
+            Decimal(stored["points"]),
+            stored["lesson"],
+            stored["difficulty"],
+            stored["kind"],
         )
 
 

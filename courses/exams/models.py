@@ -19,6 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courses.catalog.models import MARK
+from courses.exams.events import EventKind
 from courses.exams.machine import AttemptState
 from portal.kernel import clock
 from portal.kernel.database import Base
@@ -51,16 +52,6 @@ class ExamState(StrEnum):
 class ReviewPolicy(StrEnum):
     SCORE_ONLY = "score_only"
     ANSWERS_AFTER_CLOSE = "answers_after_close"
-
-
-class EventKind(StrEnum):
-    SAVED = "saved"
-    STALE = "stale"
-    LATE = "late"
-    FOCUS_LOST = "focus_lost"
-    FOCUS_BACK = "focus_back"
-    RECONNECTED = "reconnected"
-    DEVICE_MOVED = "device_moved"
 
 
 class Exam(Published, Base):

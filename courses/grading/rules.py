@@ -191,7 +191,8 @@ def class_result(
     if not has_attended_enough(attended, required, programme):
         return ClassResult(
             Outcome.NOT_ASSESSABLE,
-            f"Dự {attended}/{required} tiết, chưa đủ {programme.attendance_percent}% số tiết để được đánh giá.",
+            f"Dự {attended}/{required} tiết, chưa đủ {programme.attendance_percent}% số tiết "
+            "để được đánh giá.",
         )
     if programme.needs_exam and exam_mark is None:
         return ClassResult(Outcome.AWAITING_EXAM, "Chưa có điểm bài kiểm tra cuối khóa.")

@@ -1,0 +1,180 @@
+"""Reads of one attempt, through the member door: the person's own."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import and_, func, select, text
+
+from courses.bank.types.contract import Option
+from courses.exams.durability import NEEDED
+from courses.exams.frozen_paper import FrozenItem
+from courses.exams.machine import AttemptState, Standing
+from courses.exams.models import Answer, Attempt, Exam, Paper, Submission
+from portal.kernel import clock
+from portal.kernel.database import db, get_row
+from portal.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+GRACE = timedelta(seconds=5)
+"""Forgives the way of a packet that left before the deadline, not lateness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The current answer to one item."""
+
+    seq: int
+    value: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerPage:
+    """What the player shows; ``answers`` by item number."""
+
+    attempt: Attempt
+    title: str
+    items: list[FrozenItem]
+    answers: dict[int, Held]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPage:
+    """What was handed in: the attempt, its exam and how many items there are."""
+
+    attempt: Attempt
+    exam: Exam
+    total: int
+    is_expired: bool
+
+
+def standing_of(attempt: Attempt) -> Standing:
+    """Return where an attempt stands at this moment, by the server's clock."""
+    return Standing(attempt.state, attempt.deadline, clock.now(), GRACE)
+
+
+def get_attempt(attempt_id: UUID) -> Attempt:
+    """Return one of the person's own attempts."""
+    return get_row(Attempt, attempt_id)
+
+
+def list_attempts(exam_id: UUID, person_id: UUID) -> list[Attempt]:
+    """Return the person's attempts of an exam, the first one first."""
+    statement = select(Attempt).where(Attempt.person_id == person_id, Attempt.exam_id == exam_id)
+    return list(db.session.scalars(statement.order_by(Attempt.number)))
+
+
+def list_held(attempt_id: UUID, items: Collection[int] | None = None) -> dict[int, Held]:
+    """Return the current answers of an attempt, of some items or of all."""
+    statement = select(Answer.item, Answer.seq, Answer.value).where(Answer.attempt_id == attempt_id)
+    if items is not None:
+        statement = statement.where(Answer.item.in_(items))
+    return {item: Held(seq, value) for item, seq, value in db.session.execute(statement)}
+
+
+def list_acked(attempt_id: UUID) -> dict[int, int]:
+    """Return the sequence held of each item that was answered."""
+    statement = select(Answer.item, Answer.seq).where(Answer.attempt_id == attempt_id)
+    return {item: seq for item, seq in db.session.execute(statement.order_by(Answer.item))}
+
+
+def get_items(paper_id: UUID) -> list[FrozenItem]:
+    """Return the items of a paper the actor may read."""
+    stored = db.session.scalar(select(Paper.items).where(Paper.id == paper_id))
+    if stored is None:
+        raise NotFound
+    return [FrozenItem.from_json(item) for item in stored]
+
+
+def get_player_page(attempt_id: UUID) -> PlayerPage:
+    """Return everything the player shows."""
+    attempt = get_attempt(attempt_id)
+    title = db.session.scalar(
+        select(Exam.title).where(Exam.tenant_id == attempt.exam_tenant_id, Exam.id == attempt.exam_id)
+    )
+    return PlayerPage(attempt, title or "", get_items(attempt.paper_id), list_held(attempt_id))
+
+
+def get_receipt_page(attempt_id: UUID) -> ReceiptPage:
+    """Return what the receipt shows; the attempt may still be open."""
+    attempt = get_attempt(attempt_id)
+    exam, total = db.session.execute(
+        _with_paper(attempt).add_columns(func.jsonb_array_length(Paper.items))
+    ).one()
+    expired = select(Submission.is_expired).where(
+        Submission.tenant_id == attempt.tenant_id, Submission.attempt_id == attempt.id
+    )
+    return ReceiptPage(attempt, exam, total, bool(db.session.scalar(expired)))
+
+
+def _with_paper(attempt: Attempt) -> Select[tuple[Exam]]:
+    return (
+        select(Exam)
+        .join(Paper, and_(Paper.tenant_id == Exam.tenant_id, Paper.exam_id == Exam.id))
+        .where(Paper.id == attempt.paper_id, Exam.tenant_id == attempt.exam_tenant_id)
+    )
+
+
+def durability_settings() -> Mapping[str, str]:
+    """Return the settings of this database that decide whether a commit survives a crash."""
+    columns = ", ".join(f"current_setting('{name}')" for name in NEEDED)
+    row = db.session.execute(text("select " + columns)).one()
+    return dict(zip(NEEDED, row, strict=True))
+
+
+# --- What an answer is checked against --------------------------------------------------------------
+
+
+class _Shapes:
+    """Item shapes of the papers in use: a paper never changes, and a save must not read it again."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[UUID, dict[int, FrozenItem]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, paper_id: UUID) -> dict[int, FrozenItem]:
+        """Return the items of a paper by number, without their texts."""
+        with self._lock:
+            kept = self._kept.get(paper_id)
+            if kept is not None:
+                self._kept.move_to_end(paper_id)
+                return kept
+        read = {item.item: _bare(item) for item in get_items(paper_id)}
+        with self._lock:
+            self._kept[paper_id] = read
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return read
+
+
+def _bare(item: FrozenItem) -> FrozenItem:
+    options = tuple(Option(option.id, "") for option in item.options)
+    targets = tuple(Option(target.id, "") for target in item.targets)
+    return replace(item, text="", options=options, targets=targets)
+
+
+_shapes = _Shapes(2000)
+
+
+def item_shapes(paper_id: UUID) -> Mapping[int, FrozenItem]:
+    """Return what answers to a paper are checked against; only for who holds an attempt on it."""
+    return _shapes.of(paper_id)
+
+
+def is_over(attempt: Attempt) -> bool:
+    """Tell whether the attempt takes no more answers, whoever has noticed that or not."""
+    return standing_of(attempt).shown_state is not AttemptState.OPEN
+
+
+def closing_time(deadline: datetime) -> datetime:
+    """Return when the server closes an attempt that nobody submitted."""
+    return deadline + GRACE + timedelta(seconds=1)
