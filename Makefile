@@ -32,7 +32,7 @@ lint: .venv/installed-dev  ## Format, rules, types, import contracts, templates
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/ast-grep scan
 	$(BIN)/djlint templates --lint --quiet
 
