@@ -88,26 +88,33 @@ def _plan(told: Mapping[str, Any], read_page: Callable[[str], str]) -> Programme
         basis=told["basis"],
         valid_from=told["valid_from"],
         training_kind=told["training_kind"],
-        required_periods=told["required_periods"],
-        attendance_percent=told["attendance_percent"],
-        screening_weight=told["screening_weight"],
-        reflection_weight=told["reflection_weight"],
+        required_periods=_whole(told, "required_periods"),
+        attendance_percent=_whole(told, "attendance_percent"),
+        screening_weight=_whole(told, "screening_weight"),
+        reflection_weight=_whole(told, "reflection_weight"),
         screening_pass_mark=None if gate is None else Decimal(gate),
         pass_mark=Decimal(told["pass_mark"]),
-        redo_limit=told["redo_limit"],
-        smallest_class=told["smallest_class"],
-        certificate_months=told["certificate_months"],
+        redo_limit=_whole(told, "redo_limit"),
+        smallest_class=_whole(told, "smallest_class"),
+        certificate_months=_whole(told, "certificate_months"),
         grades=tuple(GradeBand(g["name"], g["label"], Decimal(g["from"])) for g in told["grades"]),
         lessons=tuple(
             LessonPlan(
                 number,
                 lesson["title"],
-                lesson["periods"],
+                _whole(lesson, "periods"),
                 read_page(lesson["page"]) if "page" in lesson else "",
             )
             for number, lesson in enumerate(told["lessons"], start=1)
         ),
     )
+
+
+def _whole(told: Mapping[str, Any], name: str) -> int:
+    number = told[name]
+    if not isinstance(number, int):
+        raise TypeError(name)
+    return number
 
 
 def _check(plan: ProgrammePlan) -> None:

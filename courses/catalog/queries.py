@@ -142,4 +142,4 @@ def completed_by_person(version_id: UUID, person_ids: Collection[UUID]) -> dict[
         )
         .group_by(LessonProgress.person_id)
     )
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())

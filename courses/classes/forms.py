@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import request
 from wtforms import Field, IntegerField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import TextInput
 
 from courses.classes.models import ClassRun
 from courses.classes.operations.change_session import MOST_PERIODS, SessionDetails
@@ -28,9 +28,9 @@ NOTICE = timedelta(days=14)
 
 
 class IdsField(Field):
-    """The rows ticked in a table, sent as several ``ids``."""
+    """The rows ticked in a table, sent as several ``ids``; the table draws the boxes."""
 
-    widget = HiddenInput()
+    widget = TextInput()
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read the ids; what is no id was not made by our page."""

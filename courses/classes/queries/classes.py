@@ -132,15 +132,10 @@ def list_sessions(run: ClassRun) -> list[SessionRow]:
 
 def list_quotas(run: ClassRun) -> list[QuotaRow]:
     """Return the seats set aside for houses, as far as the actor's door shows, by code of the house."""
-    quotas = dict(
-        db.session.execute(
-            select(ClassQuota.to_tenant_id, ClassQuota.seats).where(
-                ClassQuota.tenant_id == run.tenant_id, ClassQuota.class_run_id == run.id
-            )
-        )
-        .tuples()
-        .all()
+    statement = select(ClassQuota.to_tenant_id, ClassQuota.seats).where(
+        ClassQuota.tenant_id == run.tenant_id, ClassQuota.class_run_id == run.id
     )
+    quotas = dict(db.session.execute(statement).all())
     return [
         QuotaRow(house.id, f"{house.code} · {house.name}", quotas[house.id])
         for house in list_organizations()
@@ -269,4 +264,4 @@ def count_to_note(class_run_ids: Collection[UUID], stages: Collection[str]) -> d
         )
         .group_by(Enrolment.class_run_id)
     )
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())

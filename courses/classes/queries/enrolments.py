@@ -104,7 +104,7 @@ def attendance_of_session(session: ClassSession) -> dict[UUID, int]:
     statement = select(Attendance.enrolment_id, Attendance.periods).where(
         Attendance.tenant_id == session.tenant_id, Attendance.class_session_id == session.id
     )
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 def attendance_by_session(enrolment_id: UUID) -> dict[UUID, int]:
@@ -112,7 +112,7 @@ def attendance_by_session(enrolment_id: UUID) -> dict[UUID, int]:
     statement = select(Attendance.class_session_id, Attendance.periods).where(
         Attendance.enrolment_id == enrolment_id
     )
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 def get_session(class_session_id: UUID) -> tuple[ClassSession, ClassRun]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from courses.catalog.queries import LessonRow, count_reading, list_lessons
 from courses.classes.models import ClassRun, Enrolment, Nomination, NominationDecision
@@ -89,7 +90,7 @@ def list_my_nominations(person_id: UUID) -> list[MyNomination]:
         )
         .outerjoin(NominationDecision, NominationDecision.nomination_id == Nomination.id)
         .where(Nomination.person_id == person_id, Nomination.withdrawn_at.is_(None))
-        .distinct(Nomination.nominated_at, Nomination.id)
+        .ext(distinct_on(Nomination.nominated_at, Nomination.id))
         .order_by(
             Nomination.nominated_at.desc(),
             Nomination.id,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import and_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from courses.classes.models import Enrolment, Nomination, NominationDecision
 from courses.classes.states import NominationAnswer
@@ -53,7 +54,7 @@ def list_nominations(run: ClassRun) -> list[NominationRow]:
     """Return the proposals the actor's door shows: unanswered first, then waiting, then the others."""
     latest = (
         select(NominationDecision)
-        .distinct(NominationDecision.nomination_id)
+        .ext(distinct_on(NominationDecision.nomination_id))
         .where(NominationDecision.tenant_id == run.tenant_id)
         .order_by(
             NominationDecision.nomination_id,

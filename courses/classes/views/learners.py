@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("name", "Họ và tên"),
     Column("birth_date", "Ngày sinh", is_wide_only=True),
-    Column("organization", "Đơn vị"),
+    Column("organization", "Đơn vị", is_wide_only=True),
     Column("attended", "Số tiết dự", numeric=True),
     Column("standing", "Chuyên cần"),
+    Column("change", "Thay đổi"),
 )
 SHEET = (
     SheetColumn("TT", 6),
