@@ -185,10 +185,9 @@ def _people_to_note() -> list[InboxItem]:
 def _rolls_to_call(actor: Actor) -> list[InboxItem]:
     """Return the sessions held without attendance: a lecturer's own, for Khối those of every class."""
     if has_permission(actor, Permission.CLASS_MANAGE):
-        running = [row.run for row in _active() if row.run.state is ClassState.RUNNING]
-        held = [(run, session) for run in running for session in classes.list_sessions(run)]
+        waiting = classes.list_rolls_to_call()
     else:
-        held = classes.list_taught_by(actor.account_id) if actor.account_id else []
+        waiting = classes.list_rolls_to_call(actor.account_id) if actor.account_id else []
     return [
         InboxItem(
             f"Điểm danh buổi {session.day:%d/%m}: {session.title}",
@@ -196,8 +195,7 @@ def _rolls_to_call(actor: Actor) -> list[InboxItem]:
             run.title,
             order=15,
         )
-        for run, session in held
-        if run.state is ClassState.RUNNING and session.is_due
+        for run, session in waiting
     ]
 
 

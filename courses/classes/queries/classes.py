@@ -21,7 +21,7 @@ from courses.classes.models import (
     NominationDecision,
 )
 from courses.classes.rules import seats_left, why_not_nominate
-from courses.classes.states import ClassState
+from courses.classes.states import ACTIVE, ClassState
 from portal.candidates.models.candidate import Candidate
 from portal.kernel import clock
 from portal.kernel.database import db, get_row
@@ -231,7 +231,19 @@ def _session_rows() -> Select[tuple[UUID, str, datetime, int, str, str, UUID | N
 
 
 def list_taught_by(account_id: UUID) -> list[tuple[ClassRun, SessionRow]]:
-    """Return the sessions of running classes that are given to a lecturer, in the order of time."""
+    """Return the sessions of active classes that are given to a lecturer, in the order of time."""
+    return _with_class(ClassSession.lecturer_account_id == account_id, ClassRun.state.in_(ACTIVE))
+
+
+def list_rolls_to_call(account_id: UUID | None = None) -> list[tuple[ClassRun, SessionRow]]:
+    """Return the sessions that have begun and whose roll was not called, of one lecturer when named."""
+    conditions = [ClassRun.state == ClassState.RUNNING, ClassSession.starts_at <= clock.now()]
+    if account_id is not None:
+        conditions.append(ClassSession.lecturer_account_id == account_id)
+    return [(run, session) for run, session in _with_class(*conditions) if session.is_due]
+
+
+def _with_class(*conditions: ColumnElement[bool]) -> list[tuple[ClassRun, SessionRow]]:
     statement = (
         _session_rows()
         .add_columns(ClassRun)
@@ -239,11 +251,7 @@ def list_taught_by(account_id: UUID) -> list[tuple[ClassRun, SessionRow]]:
             ClassRun,
             and_(ClassRun.tenant_id == ClassSession.tenant_id, ClassRun.id == ClassSession.class_run_id),
         )
-        .where(
-            ClassSession.tenant_id == current_tenant_id(),
-            ClassSession.lecturer_account_id == account_id,
-            ClassRun.state.in_((ClassState.OPEN, ClassState.CLOSED, ClassState.RUNNING)),
-        )
+        .where(ClassSession.tenant_id == current_tenant_id(), *conditions)
     )
     return [(row[-1], SessionRow(*row[:-1])) for row in db.session.execute(statement)]
 
