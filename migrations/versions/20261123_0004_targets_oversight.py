@@ -56,8 +56,13 @@ def upgrade() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("good_from", sa.Integer(), nullable=False),
+        sa.Column("watch_from", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "0 < watch_from and watch_from < good_from and good_from <= 100", name=op.f("ck_term_scale")
+        ),
         sa.CheckConstraint("ends_on > starts_on", name=op.f("ck_term_period")),
         sa.ForeignKeyConstraint(
             ["tenant_id"], ["organization.id"], name=op.f("fk_term_tenant_id_organization")

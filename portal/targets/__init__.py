@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
         seams.Place("Chỉ tiêu", "targets.list_targets", "target", Permission.TARGET_READ, order=50)
     )
     seams.home_cards.append(cards.own_target)
+    seams.tenant_panels.append(cards.house_panel)
     seams.demo_loaders.append((20, demo.load))
     for table in ("term", "target", "admission_balance"):
         seams.tenant_movers[table] = "keep"

@@ -6,6 +6,7 @@ from wtforms import DateField, HiddenField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from portal.targets.pace import USUAL_SCALE
 from portal.web.choices import ChoiceField, UUIDSelectField
 from portal.web.fields import FileDropField, VietnameseDateField
 from portal.web.form_base import PortalForm
@@ -22,6 +23,21 @@ class SetTargetForm(PortalForm):
     value = IntegerField("Chỉ tiêu kết nạp", [InputRequired(), NumberRange(min=0, max=100_000)])
     decision_no = StringField("Số quyết định", [InputRequired(), Length(max=60)])
     decision_date = VietnameseDateField("Ngày quyết định", [InputRequired()])
+
+
+class SetTermForm(PortalForm):
+    code = StringField("Nhiệm kỳ", [InputRequired(), Length(max=20)], description="Ví dụ 2025-2030.")
+    starts_on = VietnameseDateField("Ngày bắt đầu tính", [InputRequired()])
+    ends_on = VietnameseDateField("Ngày cuối nhiệm kỳ", [InputRequired()])
+    good_from = IntegerField(
+        "Mức “khá” từ (%)", [InputRequired(), NumberRange(min=1, max=100)], default=USUAL_SCALE.good_from
+    )
+    watch_from = IntegerField(
+        "Mức “cần chú ý” từ (%)",
+        [InputRequired(), NumberRange(min=1, max=100)],
+        default=USUAL_SCALE.watch_from,
+        description="Dưới mức này là màu đỏ. Từ 100 % chỉ tiêu trở lên là “đạt chỉ tiêu”.",
+    )
 
 
 class ImportTargetsForm(PortalForm):

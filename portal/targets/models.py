@@ -17,9 +17,7 @@ from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.tenancy import Addressed, Published, addressed_index, within_house
 from portal.organizations.models import one_of
-
-WHOLE_TERM = 0
-"""The year of a target that holds for the whole term."""
+from portal.targets.pace import USUAL_SCALE, WHOLE_TERM, FlagScale
 
 
 class TargetPeriod(StrEnum):
@@ -32,12 +30,20 @@ class Term(Published, Base):
     __table_args__ = (
         UniqueConstraint("tenant_id", "code"),
         CheckConstraint("ends_on > starts_on", name="period"),
+        CheckConstraint("0 < watch_from and watch_from < good_from and good_from <= 100", name="scale"),
         {"comment": "A congress term: targets are counted from its first to its last day."},
     )
 
     code: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    good_from: Mapped[int] = mapped_column(default=USUAL_SCALE.good_from)
+    watch_from: Mapped[int] = mapped_column(default=USUAL_SCALE.watch_from)
+
+    @property
+    def scale(self) -> FlagScale:
+        """Return from which percentages the colours of this term change."""
+        return FlagScale(good_from=self.good_from, watch_from=self.watch_from)
 
 
 class Target(Addressed, Base):

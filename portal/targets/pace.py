@@ -14,8 +14,19 @@ if TYPE_CHECKING:
     from datetime import date
 
 HUNDRED = 100
-GOOD_FROM, WATCH_FROM = 70, 50
-"""Percent of the target from which a house is shown as good, and below which as red."""
+WHOLE_TERM = 0
+"""The year of a target that holds for the whole term."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagScale:
+    """Percent of the target from which a house is shown as good, and below which as red."""
+
+    good_from: int = 70
+    watch_from: int = 50
+
+
+USUAL_SCALE = FlagScale()
 
 
 class Flag(StrEnum):
@@ -67,18 +78,18 @@ def is_below(admitted: int, target: int, percent: int) -> bool:
     return target > 0 and HUNDRED * admitted < percent * target
 
 
-def flag_of(admitted: int, target: int) -> Flag:
+def flag_of(admitted: int, target: int, scale: FlagScale = USUAL_SCALE) -> Flag:
     """Return the colour of a result against its target."""
     if target <= 0:
         return Flag.NO_TARGET
     if admitted >= target:
         return Flag.MET
-    if is_below(admitted, target, WATCH_FROM):
+    if is_below(admitted, target, scale.watch_from):
         return Flag.RED
-    return Flag.WATCH if is_below(admitted, target, GOOD_FROM) else Flag.GOOD
+    return Flag.WATCH if is_below(admitted, target, scale.good_from) else Flag.GOOD
 
 
-def measure(*, term_target: int, admitted: int, elapsed: float) -> Progress:
+def measure(*, term_target: int, admitted: int, elapsed: float, scale: FlagScale = USUAL_SCALE) -> Progress:
     """Return the progress of a house whose term has passed by so many percent."""
     percent = percent_of(admitted, term_target)
     return Progress(
@@ -87,5 +98,5 @@ def measure(*, term_target: int, admitted: int, elapsed: float) -> Progress:
         percent=percent,
         elapsed_percent=elapsed,
         pace=round(percent - elapsed, 1),
-        flag=flag_of(admitted, term_target),
+        flag=flag_of(admitted, term_target, scale),
     )

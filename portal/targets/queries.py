@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -14,11 +15,12 @@ from portal.kernel.actor import Door, current_actor
 from portal.kernel.database import db
 from portal.kernel.errors import NotFound
 from portal.organizations import queries as organizations
-from portal.organizations.models import OrganizationKind
-from portal.targets.models import WHOLE_TERM, AdmissionBalance, Target, Term
-from portal.targets.pace import Progress, elapsed_percent, measure
+from portal.organizations.models import Organization, OrganizationKind
+from portal.targets.models import AdmissionBalance, Target, Term
+from portal.targets.pace import WHOLE_TERM, Progress, elapsed_percent, measure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
     from portal.organizations.queries import OrganizationRow
@@ -51,14 +53,22 @@ class TermProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class YearResult:
+    """What was asked of a house in a year (None: nothing yet) and what it did."""
+
+    year: int
+    target: int | None
+    admitted: int
+
+
+@dataclass(frozen=True, slots=True)
 class HouseTargets:
     """What is asked of one house: the term and each year, with what is done."""
 
     term: Term
     as_of: date
     progress: Progress
-    years: list[tuple[int, int, int]]
-    """(year, target, admitted)"""
+    years: list[YearResult]
 
 
 def list_terms() -> list[Term]:
@@ -85,6 +95,14 @@ def get_term(code: str | None = None, *, on: date | None = None) -> Term:
     return begun[0]
 
 
+def houses_by_code() -> dict[str, UUID]:
+    """Return the grassroots organisations, closed ones included, by their code in capitals."""
+    rows = db.session.execute(
+        select(Organization.code, Organization.id).where(Organization.kind.in_(GRASSROOTS))
+    )
+    return {code.upper(): house_id for code, house_id in rows}
+
+
 def current_targets(term_id: UUID, *, house: UUID | None = None) -> dict[tuple[UUID, int], Target]:
     """Return the targets in force by (house, year); year 0 is the whole term."""
     statement = select(Target).where(Target.term_id == term_id, Target.superseded_at.is_(None))
@@ -106,47 +124,70 @@ def current_balances(term_id: UUID, *, house: UUID | None = None) -> dict[tuple[
 def list_progress(term_code: str | None, as_of: date) -> TermProgress:
     """Return how far every grassroots organisation with a term target is on a day.
 
-    Admitted = opening balances counted up to the day, plus the admissions recorded in the portal
-    after the day those balances end. A balance of a year not yet over on the day asked for is left
-    out, because it cannot be divided.
+    Admitted = the house's opening balances complete on the day, plus the decisions recorded in the
+    portal after the day its own balances end. A balance of a year not yet over on the day asked for
+    is left out, because it cannot be divided.
     """
     term = get_term(term_code, on=as_of)
     targets = current_targets(term.id)
     balances = current_balances(term.id)
-    counted_until = max((row.counted_until for row in balances.values()), default=None)
-    live = _live_admissions(term, counted_until, as_of)
+    asked = [
+        (house, targets[house.id, WHOLE_TERM].value)
+        for house in organizations.list_organizations(on=max(as_of, term.starts_on), kinds=GRASSROOTS)
+        if (house.id, WHOLE_TERM) in targets
+    ]
+    admitted = _count_admitted(term, balances, [house.id for house, _ in asked], as_of)
     elapsed = elapsed_percent(term.starts_on, term.ends_on, as_of)
-    houses = []
-    for house in organizations.list_organizations(on=max(as_of, term.starts_on), kinds=GRASSROOTS):
-        target = targets.get((house.id, WHOLE_TERM))
-        if target is None:
-            continue
-        opening = sum(
-            row.admitted
-            for (owner, _year), row in balances.items()
-            if owner == house.id and _balance_day(row) <= as_of
-        )
-        admitted = opening + live.get(house.id, 0)
-        houses.append(
-            HouseProgress(house, measure(term_target=target.value, admitted=admitted, elapsed=elapsed))
-        )
-    whole = measure(
-        term_target=sum(row.progress.term_target for row in houses),
-        admitted=sum(row.progress.admitted for row in houses),
-        elapsed=elapsed,
-    )
+
+    def measured(target: int, done: int) -> Progress:
+        return measure(term_target=target, admitted=done, elapsed=elapsed, scale=term.scale)
+
+    houses = [HouseProgress(house, measured(target, admitted[house.id])) for house, target in asked]
+    whole = measured(sum(target for _, target in asked), sum(admitted.values()))
     return TermProgress(term, as_of, whole, houses)
+
+
+def _count_admitted(
+    term: Term, balances: Mapping[tuple[UUID, int], AdmissionBalance], houses: list[UUID], as_of: date
+) -> dict[UUID, int]:
+    """Return what each house admitted from the first day of the term to a day.
+
+    One statement for each different day on which balances end: files are few, houses are many.
+    """
+    first_live = _first_live_days(term, balances, houses)
+    until = min(as_of, term.ends_on)
+    live = {
+        since: count_admissions(since=since, until=until)
+        for since in sorted(set(first_live.values()))
+        if since <= until
+    }
+    opening = _opening(balances, as_of)
+    return {house: opening[house] + live.get(first_live[house], {}).get(house, 0) for house in houses}
+
+
+def _first_live_days(
+    term: Term, balances: Mapping[tuple[UUID, int], AdmissionBalance], houses: Iterable[UUID]
+) -> dict[UUID, date]:
+    """Return the day from which the portal itself counts each house."""
+    days = dict.fromkeys(houses, term.starts_on)
+    for (house, _year), row in balances.items():
+        if house in days:
+            days[house] = max(days[house], row.counted_until + timedelta(days=1))
+    return days
+
+
+def _opening(balances: Mapping[tuple[UUID, int], AdmissionBalance], as_of: date) -> Counter[UUID]:
+    """Return the sum of the balances complete on a day, by house."""
+    opening: Counter[UUID] = Counter()
+    for (house, _year), row in balances.items():
+        if _balance_day(row) <= as_of:
+            opening[house] += row.admitted
+    return opening
 
 
 def _balance_day(row: AdmissionBalance) -> date:
     """Return the day on which the balance of a year was complete."""
     return min(date(row.year, 12, 31), row.counted_until)
-
-
-def _live_admissions(term: Term, counted_until: date | None, as_of: date) -> dict[UUID, int]:
-    since = counted_until + timedelta(days=1) if counted_until else term.starts_on
-    until = min(as_of, term.ends_on)
-    return count_admissions(since=since, until=until) if since <= until else {}
 
 
 def house_targets(house_id: UUID, as_of: date, term_code: str | None = None) -> HouseTargets | None:
@@ -157,27 +198,31 @@ def house_targets(house_id: UUID, as_of: date, term_code: str | None = None) -> 
     if whole is None:
         return None
     balances = current_balances(term.id, house=house_id)
-    counted_until = max((row.counted_until for row in balances.values()), default=None)
-    years = []
-    for year in sorted({year for _, year in [*targets, *balances]} - {WHOLE_TERM}):
-        target = targets.get((house_id, year))
-        done = balances.get((house_id, year))
-        live = _live_in_year(house_id, year, counted_until, as_of)
-        years.append((year, target.value if target else 0, (done.admitted if done else 0) + live))
-    live = _live_admissions(term, counted_until, as_of).get(house_id, 0)
-    opening = sum(row.admitted for row in balances.values() if _balance_day(row) <= as_of)
-    elapsed = elapsed_percent(term.starts_on, term.ends_on, as_of)
+    years = sorted({year for _, year in [*targets, *balances]} - {WHOLE_TERM})
+    first_live = _first_live_days(term, balances, [house_id])[house_id]
     return HouseTargets(
         term,
         as_of,
-        measure(term_target=whole.value, admitted=opening + live, elapsed=elapsed),
-        years,
+        measure(
+            term_target=whole.value,
+            admitted=_count_admitted(term, balances, [house_id], as_of)[house_id],
+            elapsed=elapsed_percent(term.starts_on, term.ends_on, as_of),
+            scale=term.scale,
+        ),
+        [
+            YearResult(
+                year,
+                targets[house_id, year].value if (house_id, year) in targets else None,
+                _opening({key: row for key, row in balances.items() if key[1] == year}, as_of)[house_id]
+                + _live_in_year(house_id, year, first_live, as_of),
+            )
+            for year in years
+        ],
     )
 
 
-def _live_in_year(house_id: UUID, year: int, counted_until: date | None, as_of: date) -> int:
-    since = max(date(year, 1, 1), counted_until + timedelta(days=1) if counted_until else date(year, 1, 1))
-    until = min(as_of, date(year, 12, 31))
+def _live_in_year(house_id: UUID, year: int, first_live: date, as_of: date) -> int:
+    since, until = max(date(year, 1, 1), first_live), min(as_of, date(year, 12, 31))
     return count_admissions(since=since, until=until).get(house_id, 0) if since <= until else 0
 
 

@@ -15,9 +15,10 @@ from portal.kernel.errors import DomainError
 from portal.kernel.permissions import Permission, has_permission, requires
 from portal.organizations import queries as organizations
 from portal.targets import queries
-from portal.targets.forms import ConfirmTargetsForm, ImportTargetsForm, SetTargetForm
+from portal.targets.forms import ConfirmTargetsForm, ImportTargetsForm, SetTargetForm, SetTermForm
 from portal.targets.operations.import_targets import check_targets, import_targets
 from portal.targets.operations.set_target import set_target
+from portal.targets.operations.set_term import set_term
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -32,9 +33,15 @@ def list_targets() -> ResponseReturnValue:
     if not own.is_root:
         return redirect(url_for(".show_house", house_id=own.id))
     terms = queries.list_terms()
-    progress = queries.list_progress(request.args.get("term") or None, clock.today()) if terms else None
-    may_set = has_permission(current_actor(), Permission.TARGET_MANAGE)
-    return render_template("targets/list_targets.html", progress=progress, terms=terms, may_set=may_set)
+    today = clock.today()
+    progress = queries.list_progress(request.args.get("term") or None, today) if terms else None
+    return render_template(
+        "targets/list_targets.html",
+        progress=progress,
+        terms=terms,
+        today=today,
+        may_set=has_permission(current_actor(), Permission.TARGET_MANAGE),
+    )
 
 
 @bp.get("/targets/<uuid:house_id>")
@@ -48,6 +55,7 @@ def show_house(house_id: UUID) -> ResponseReturnValue:
         house=house,
         targets=queries.house_targets(house.id, clock.today()) if has_term else None,
         history=queries.target_history(house.id),
+        may_set=has_permission(current_actor(), Permission.TARGET_MANAGE),
     )
 
 
@@ -72,10 +80,22 @@ def _set(*, year: int | None, **values: Any) -> UUID:
     return set_target(year=year or 0, **values)
 
 
+@bp.route("/targets/term", methods=["GET", "POST"])
+@requires(Permission.TARGET_MANAGE)
+def set_congress_term() -> ResponseReturnValue:
+    known = queries.find_term(request.args.get("code", ""))
+    form = SetTermForm(obj=known)
+    if form.carry_out(set_term):
+        flash(f"Đã ghi nhiệm kỳ {form.code.data}.", "ok")
+        return redirect(url_for(".list_targets", term=form.code.data))
+    return render_template("targets/set_term.html", form=form, known=known), form.status
+
+
 @bp.route("/targets/import", methods=["GET", "POST"])
 @requires(Permission.TARGET_MANAGE)
 def import_file() -> ResponseReturnValue:
-    form = ImportTargetsForm(decision_date=clock.today())
+    latest = next(iter(queries.list_terms()), None)
+    form = ImportTargetsForm(decision_date=clock.today(), term_code=latest.code if latest else "")
     found = None
 
     def check(*, file: Any, term_code: str, **_decision: Any) -> None:

@@ -6,23 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-
 from portal.kernel import audit, clock
-from portal.kernel.database import db
+from portal.kernel.database import db, lock
 from portal.kernel.errors import DomainError
 from portal.kernel.operation import operation
 from portal.kernel.spreadsheets.complaints import RowError
-from portal.organizations.models import Organization
 from portal.targets import queries
+from portal.targets.import_plan import Figure, Known, PlannedRow, plan_import
 from portal.targets.importer import ParsedTargets, TargetRow, parse_targets
-from portal.targets.models import WHOLE_TERM, AdmissionBalance, Target, TargetPeriod, Term
+from portal.targets.models import AdmissionBalance, Target, TargetPeriod, Term
+from portal.targets.operations.set_term import set_term
+from portal.targets.term_code import term_years, usual_days
 
 if TYPE_CHECKING:
     from uuid import UUID
-
-FIRST_DAY, LAST_DAY = (10, 1), (9, 30)
-"""A term runs from 1 October of its first year to 30 September of its last, unless set otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +27,26 @@ class TargetImport:
     """What a file holds and what it changes."""
 
     rows: int
-    accepted: list[TargetRow]
+    accepted: list[PlannedRow]
     errors: list[RowError]
-    changed: int
+    counted_until: date
 
-
-def term_years(code: str) -> tuple[int, int]:
-    """Return the first and last year of a term code such as 2020-2025."""
-    first, dash, last = code.partition("-")
-    if not (dash and first.isdigit() and last.isdigit() and int(first) < int(last) <= int(first) + 10):
-        raise DomainError(f"“{code}” không phải nhiệm kỳ; viết như 2020-2025.", field="term")
-    return int(first), int(last)
+    @property
+    def changed(self) -> int:
+        """Return how many numbers are set or replaced."""
+        return sum(len(row.changes) for row in self.accepted)
 
 
 def check_targets(content: bytes, term_code: str) -> TargetImport:
     """Read a file and say row by row what an import would do; nothing is written."""
     first, last = term_years(term_code)
     parsed = parse_targets(content, first_year=first, last_year=last)
-    accepted, errors = _known_houses(parsed)
-    return TargetImport(parsed.total, accepted, errors, changed=0)
+    houses = queries.houses_by_code()
+    known_rows, errors = _known_houses(parsed, houses)
+    until = _counted_until(parsed)
+    return TargetImport(
+        parsed.total, plan_import(known_rows, _known_figures(term_code, houses), until), errors, until
+    )
 
 
 @operation
@@ -60,85 +58,78 @@ def import_targets(
     decision_date: date | None = None,
     source: str = "",
 ) -> TargetImport:
-    """Set the targets and opening balances of a file; a row that changes nothing is left alone."""
-    first, last = term_years(term_code)
-    parsed = parse_targets(content, first_year=first, last_year=last)
-    accepted, errors = _known_houses(parsed)
-    term = queries.find_term(term_code) or _open_term(term_code, first, last)
-    houses = _houses()
+    """Set the targets and opening balances of a file; a number that stands already is left alone."""
+    known = queries.find_term(term_code)
+    if known is None:
+        starts_on, ends_on = usual_days(term_code)
+        term_id = set_term(code=term_code, starts_on=starts_on, ends_on=ends_on)
+    else:
+        term_id = known.id
+    term = lock(Term, term_id)  # one writer of targets at a time
+    found = check_targets(content, term_code)
+    houses = queries.houses_by_code()
     targets, balances = queries.current_targets(term.id), queries.current_balances(term.id)
-    until = _counted_until(parsed)
-    changed = 0
-    for row in accepted:
-        house = houses[row.code.upper()]
-        wanted = [(WHOLE_TERM, row.term_target), *((y.year, y.target) for y in row.years)]
-        for year, value in wanted:
-            if value is not None:
-                new = _new_target(term, house, year, value, decision_no, decision_date)
-                changed += _supersede(targets.get((house, year)), new, "value")
-        for figures in row.years:
-            if figures.admitted is not None:
-                new_balance = AdmissionBalance(
+    for planned in found.accepted:
+        house = houses[planned.row.code.upper()]
+        for change in planned.changes:
+            standing = targets if change.figure is Figure.TARGET else balances
+            if change.before is not None:
+                standing[house, change.year].superseded_at = clock.now()
+                db.session.flush()
+            db.session.add(
+                Target(
                     to_tenant_id=house,
                     term_id=term.id,
-                    year=figures.year,
-                    admitted=figures.admitted,
-                    counted_until=until,
+                    period=TargetPeriod.YEAR if change.year else TargetPeriod.TERM,
+                    year=change.year,
+                    value=change.after,
+                    decision_no=decision_no.strip(),
+                    decision_date=decision_date,
+                )
+                if change.figure is Figure.TARGET
+                else AdmissionBalance(
+                    to_tenant_id=house,
+                    term_id=term.id,
+                    year=change.year,
+                    admitted=change.after,
+                    counted_until=found.counted_until,
                     source=source,
                 )
-                changed += _supersede(
-                    balances.get((house, figures.year)), new_balance, "admitted", "counted_until"
-                )
+            )
     audit.record(
-        "targets.imported", term, rows=parsed.total, accepted=len(accepted), changed=changed, source=source
+        "targets.imported",
+        term,
+        rows=found.rows,
+        accepted=len(found.accepted),
+        changed=found.changed,
+        source=source,
     )
-    return TargetImport(parsed.total, accepted, errors, changed)
+    return found
 
 
-def _new_target(
-    term: Term, house: UUID, year: int, value: int, decision_no: str, decision_date: date | None
-) -> Target:
-    return Target(
-        to_tenant_id=house,
-        term_id=term.id,
-        period=TargetPeriod.YEAR if year else TargetPeriod.TERM,
-        year=year,
-        value=value,
-        decision_no=decision_no,
-        decision_date=decision_date,
+def _known_figures(term_code: str, houses: dict[str, UUID]) -> Known:
+    term = queries.find_term(term_code)
+    if term is None:
+        return Known({}, {})
+    code_of = {house_id: code for code, house_id in houses.items()}
+    return Known(
+        {
+            (code_of[house], year): row.value
+            for (house, year), row in queries.current_targets(term.id).items()
+            if house in code_of
+        },
+        {
+            (code_of[house], year): (row.admitted, row.counted_until)
+            for (house, year), row in queries.current_balances(term.id).items()
+            if house in code_of
+        },
     )
 
 
-def _supersede(
-    previous: Target | AdmissionBalance | None, new: Target | AdmissionBalance, *names: str
-) -> int:
-    """Put a row in the place of the one before it; 0 when it says the same."""
-    if previous is not None:
-        if all(getattr(previous, name) == getattr(new, name) for name in names):
-            return 0
-        previous.superseded_at = clock.now()
-        db.session.flush()
-    db.session.add(new)
-    return 1
-
-
-def _open_term(code: str, first: int, last: int) -> Term:
-    term = Term(code=code, starts_on=date(first, *FIRST_DAY), ends_on=date(last, *LAST_DAY))
-    db.session.add(term)
-    db.session.flush()
-    return term
-
-
-def _houses() -> dict[str, UUID]:
-    rows = db.session.execute(select(func.upper(Organization.code), Organization.id))
-    return {code: house_id for code, house_id in rows}  # noqa: C416 -- a Row is no pair to mypy
-
-
-def _known_houses(parsed: ParsedTargets) -> tuple[list[TargetRow], list[RowError]]:
-    houses = _houses()
+def _known_houses(parsed: ParsedTargets, houses: dict[str, UUID]) -> tuple[list[TargetRow], list[RowError]]:
     accepted = [row for row in parsed.rows if row.code.upper() in houses]
     strangers = [
-        RowError(row.row, "code", "code_unknown", f"Không có tổ chức mang mã {row.code}.")
+        RowError(row.row, "code", "code_unknown", f"Không có tổ chức cơ sở đảng mang mã {row.code}.")
         for row in parsed.rows
         if row.code.upper() not in houses
     ]
@@ -146,9 +137,16 @@ def _known_houses(parsed: ParsedTargets) -> tuple[list[TargetRow], list[RowError
 
 
 def _counted_until(parsed: ParsedTargets) -> date:
-    """Return the day in the title of the file, or the last day of its last year, never a day to come."""
-    if parsed.counted_until:
-        day, month, year = (int(part) for part in parsed.counted_until.split("/"))
-        return date(year, month, day)
-    years = [figures.year for row in parsed.rows for figures in row.years]
-    return min(date(max(years, default=clock.today().year), 12, 31), clock.today())
+    """Return the day in the title of the file, or the last day of its last year; never a day to come."""
+    today = clock.today()
+    if not parsed.counted_until:
+        years = [figures.year for row in parsed.rows for figures in row.years]
+        return min(date(max(years, default=today.year), 12, 31), today)
+    day, month, year = (int(part) for part in parsed.counted_until.split("/"))
+    try:
+        until = date(year, month, day)
+    except ValueError:
+        raise DomainError(f"Ngày {parsed.counted_until} ở tiêu đề bảng không có trong lịch.") from None
+    if until > today:
+        raise DomainError(f"Tiêu đề bảng ghi số liệu đến {parsed.counted_until}, là ngày chưa tới.")
+    return until

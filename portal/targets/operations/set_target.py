@@ -6,12 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from portal.kernel import audit, clock
-from portal.kernel.database import db, get_row
+from portal.kernel.database import db, get_row, lock
 from portal.kernel.errors import DomainError
 from portal.kernel.operation import operation
 from portal.organizations.models import Organization
 from portal.targets import queries
-from portal.targets.models import WHOLE_TERM, Target, TargetPeriod
+from portal.targets.models import Target, TargetPeriod, Term
+from portal.targets.pace import WHOLE_TERM
 
 LARGEST = 100_000
 
@@ -25,9 +26,11 @@ def set_target(
     Adjusting a target needs a decision; the old value stays readable (rules.md §4.2).
     """
     house = get_row(Organization, house_id)
-    term = queries.get_term(term_code)
+    term = lock(Term, queries.get_term(term_code).id)  # one writer of targets at a time
     if year and not term.starts_on.year <= year <= term.ends_on.year:
         raise DomainError(f"Năm {year} không thuộc nhiệm kỳ {term.code}.", field="year")
+    if house.kind not in queries.GRASSROOTS:
+        raise DomainError("Chỉ tiêu kết nạp giao cho tổ chức cơ sở đảng.", field="house_id")
     if not 0 <= value <= LARGEST:
         raise DomainError("Chỉ tiêu là số từ 0 trở lên.", field="value")
     if not decision_no.strip():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.targets.pace import Flag, elapsed_percent, flag_of, is_below, measure, percent_of
+from portal.targets.pace import Flag, FlagScale, elapsed_percent, flag_of, is_below, measure, percent_of
 
 COUNTS = st.integers(0, 500)
 DAYS = st.dates(date(2019, 1, 1), date(2027, 1, 1))
@@ -74,3 +75,31 @@ def test_one_more_admission_never_worsens_the_colour(admitted, target):
     order = [Flag.RED, Flag.WATCH, Flag.GOOD, Flag.MET]
     if target:
         assert order.index(flag_of(admitted + 1, target)) >= order.index(flag_of(admitted, target))
+
+
+@given(
+    COUNTS, COUNTS, st.integers(1, 98).flatmap(lambda low: st.tuples(st.just(low), st.integers(low + 1, 100)))
+)
+def test_a_term_may_draw_its_colours_elsewhere(admitted, target, limits):
+    low, high = limits
+    flag = flag_of(admitted, target, FlagScale(good_from=high, watch_from=low))
+    if not target:
+        assert flag is Flag.NO_TARGET
+    else:
+        percent = Fraction(100 * admitted, target)
+        assert flag is (
+            Flag.MET
+            if percent >= 100
+            else Flag.GOOD
+            if percent >= high
+            else Flag.WATCH
+            if percent >= low
+            else Flag.RED
+        )
+
+
+@given(COUNTS, st.integers(1, 500), st.floats(0, 100))
+def test_pace_is_the_distance_in_points_and_remaining_completes_the_target(admitted, target, elapsed):
+    found = measure(term_target=target, admitted=admitted, elapsed=round(elapsed, 1))
+    assert found.pace == pytest.approx(found.percent - found.elapsed_percent, abs=0.05)
+    assert max(admitted, target) == admitted + found.remaining

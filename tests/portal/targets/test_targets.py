@@ -170,7 +170,8 @@ def test_importing_on_the_page_shows_first_and_writes_when_told(client_as, actin
         "decision_date": "15/01/2021",
     }
     shown = client.post("/targets/import", data=upload, content_type="multipart/form-data")
-    assert "Không có tổ chức mang mã K99" in shown.text
+    assert "Không có tổ chức cơ sở đảng mang mã K99" in shown.text
+    assert "giao mới" in shown.text
     with acting(cast.giang, reading=True):
         assert queries.list_terms() == []
     fields = dict(
@@ -181,6 +182,56 @@ def test_importing_on_the_page_shows_first_and_writes_when_told(client_as, actin
     assert client.post("/targets/import/confirm", data=fields).status_code == 302
     with acting(cast.giang, reading=True):
         assert len(queries.list_progress(TERM, date(2023, 8, 31)).houses) == 1
+
+
+def test_the_preview_says_which_number_takes_the_place_of_which(client_as, cast, targets):
+    upload = {
+        "file": (io.BytesIO(sheet([("K01", 12, 2, 4), ("K02", 6, 2, 5)])), "chi-tieu.xlsx"),
+        "term_code": TERM,
+        "decision_no": "2-QĐ",
+        "decision_date": "15/01/2024",
+    }
+    shown = (
+        client_as(cast.giang).post("/targets/import", data=upload, content_type="multipart/form-data").text
+    )
+    assert "nhiệm kỳ, chỉ tiêu:" in shown
+    assert "10 → 12" in shown
+    assert "không đổi" in shown
+    assert "Ghi 1 số liệu" in shown
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [("số liệu đến 31/2/2023", "không có trong lịch"), ("số liệu đến 31/12/2199", "chưa tới")],
+)
+def test_a_title_with_an_impossible_day_is_refused_in_words(acting, cast, title, says):
+    with acting(cast.giang), pytest.raises(DomainError, match=says):
+        check_targets(sheet([("K01", 10, 2, 4)], title=f"CHỈ TIÊU ({title})"), TERM)
+
+
+def test_overseers_read_the_target_on_the_page_of_a_house(client_as, cast, targets):
+    for somebody in (cast.giang, cast.khanh, cast.ha):
+        assert "người đã kết nạp" in client_as(somebody).get(f"/organizations/{cast.house_a}").text
+    assert "Chỉ tiêu kết nạp" not in client_as(cast.giang).get(f"/organizations/{cast.union}").text
+
+
+def test_the_secretary_finds_the_ring_at_home(client_as, cast, targets):
+    assert "/ 10 người đã kết nạp" in " ".join(
+        client_as(cast.an).get("/").text.replace("<strong>", "").replace("</strong>", "").split()
+    )
+
+
+@pytest.mark.parametrize("rows", [[("K01", 10, 2, 4)], [("K01", 10, 2, 4), ("K02", 6, 2, 5)]])
+def test_the_list_of_targets_costs_the_same_for_every_number_of_houses(
+    client_as, acting, cast, statements, rows
+):
+    with acting(cast.giang):
+        import_targets(content=sheet(rows), term_code=TERM, **DECISION)
+    client = client_as(cast.giang)
+    client.get("/targets")
+    with statements() as sent:
+        assert client.get("/targets").status_code == 200
+    assert len(sent) == 8
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_words(client_as, cast):

@@ -1,0 +1,80 @@
+"""What a file of targets would change, told before it is done (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from portal.targets.pace import WHOLE_TERM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from portal.targets.importer import TargetRow
+
+Key = tuple[str, int]
+"""(code of the house in capitals, year)."""
+
+
+class Figure(StrEnum):
+    """The two kinds of numbers in the file."""
+
+    TARGET = "target"
+    ADMITTED = "admitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One number that would be set; ``before`` is None where nothing stood."""
+
+    figure: Figure
+    year: int
+    before: int | None
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row of the file and what it changes; no change: the row says what is known already."""
+
+    row: TargetRow
+    changes: tuple[Change, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the house had no target of the term before."""
+        return any(
+            c.figure is Figure.TARGET and c.year == WHOLE_TERM and c.before is None for c in self.changes
+        )
+
+    @property
+    def corrections(self) -> tuple[Change, ...]:
+        """Return the changes that put another number in the place of one that stood."""
+        return tuple(change for change in self.changes if change.before is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What stands now: targets, and admissions with the day they were counted until."""
+
+    targets: Mapping[Key, int]
+    balances: Mapping[Key, tuple[int, date]]
+
+
+def plan_import(rows: Iterable[TargetRow], known: Known, counted_until: date) -> list[PlannedRow]:
+    """Return row by row what would change; an empty cell changes nothing."""
+    return [PlannedRow(row, tuple(_changes(row, known, counted_until))) for row in rows]
+
+
+def _changes(row: TargetRow, known: Known, counted_until: date) -> Iterable[Change]:
+    code = row.code.upper()
+    for year, wanted in [(WHOLE_TERM, row.term_target), *((y.year, y.target) for y in row.years)]:
+        stands = known.targets.get((code, year))
+        if wanted is not None and wanted != stands:
+            yield Change(Figure.TARGET, year, stands, wanted)
+    for figures in row.years:
+        balance = known.balances.get((code, figures.year))
+        if figures.admitted is not None and balance != (figures.admitted, counted_until):
+            yield Change(Figure.ADMITTED, figures.year, balance[0] if balance else None, figures.admitted)
