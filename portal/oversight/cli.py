@@ -16,11 +16,11 @@ from portal.kernel.database import session_as
 from portal.kernel.errors import DomainError
 from portal.kernel.permissions import Permission
 from portal.organizations import queries as organizations
-from portal.oversight.letters import documents
-from portal.oversight.letters.queries import urging_figures
+from portal.oversight.letters.documents import write_letter
+from portal.oversight.letters.operations.draft_urging_letter import draft_urging_letter
+from portal.oversight.letters.queries import get_letter, urging_figures
+from portal.oversight.letters.rules import REPLY_DAYS
 from portal.targets.queries import list_progress
-
-REPLY_DAYS = 30
 
 oversight_cli = AppGroup("oversight", help="The whole bloc at a glance.")
 
@@ -46,9 +46,8 @@ def progress_command(term: str, as_of: Any, username: str, form: str) -> None:
         return
     click.echo(f"{answer['admitted']}/{answer['term_target']} ({answer['percent']} %)")
     for row in answer["tenants"]:
-        click.echo(
-            f"  {row['code']:6} {row['admitted']:4}/{row['term_target']:<4} {row['percent']:6} %  {row['flag']}"
-        )
+        done = f"{row['admitted']}/{row['term_target']}"
+        click.echo(f"  {row['code']:6} {done:>9} {row['percent']:6} %  {row['flag']}")
 
 
 def _progress(term: str, as_of: date) -> dict[str, Any]:
@@ -81,11 +80,21 @@ def _progress(term: str, as_of: date) -> dict[str, Any]:
 @click.option("--as", "username", default="", help="Act as this account of Khối.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def urging_letter_command(term: str, as_of: Any, threshold: int, out: Path, username: str, form: str) -> None:
-    """Write the urging letter as a Word draft from the figures of a day."""
+    """Draft the urging letter from the figures of a day, and write its Word file."""
+    if not out.parent.is_dir():
+        raise click.BadParameter(f"There is no folder {out.parent}.", param_hint="--out")
     try:
         actor = command_actor(username, permission=Permission.LETTER_DRAFT)
         with session_as(overseeing(actor)):
-            figures, content = _letter(term, as_of.date(), threshold)
+            figures = urging_figures(term, as_of.date(), threshold).as_document()
+        with session_as(actor):
+            letter_id = draft_urging_letter(
+                figures=figures,
+                as_of=as_of.date(),
+                threshold=threshold,
+                reply_due=clock.today() + timedelta(days=REPLY_DAYS),
+            )
+            content = write_letter(get_letter(letter_id), organizations.get_setting())
     except DomainError as error:
         click.echo(error.message, err=True)
         raise SystemExit(1) from error
@@ -96,17 +105,3 @@ def urging_letter_command(term: str, as_of: Any, threshold: int, out: Path, user
         if form == "json"
         else f"{out}: {', '.join(codes)}"
     )
-
-
-def _letter(term: str, as_of: date, threshold: int) -> tuple[dict[str, Any], bytes]:
-    figures = urging_figures(term, as_of, threshold).as_document()
-    if not figures["units"]:
-        raise DomainError(f"Không có đơn vị nào dưới {threshold} % chỉ tiêu.")
-    content = documents.urging_letter(
-        setting=organizations.get_setting(),
-        figures=figures,
-        as_of=as_of,
-        reply_due=clock.today() + timedelta(days=REPLY_DAYS),
-        written_on=clock.today(),
-    )
-    return figures, content

@@ -87,6 +87,13 @@ def two_blocks(document, widths):
     for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
         column.width = cell.width = Mm(width)
         cell._element.remove(cell.paragraphs[0]._element)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
     return table.rows[0].cells
 
 
@@ -118,7 +125,7 @@ def page_number(document):
 
 
 def head(document):
-    left, right = two_blocks(document, (75, 90))
+    left, right = two_blocks(document, (85, 80))
     paragraph(left, "{{ superior_body }}", align=CENTRE, size=13)
     paragraph(left, "{{ issuing_body }}", align=CENTRE, size=13, bold=True)
     paragraph(left, "*", align=CENTRE, size=13)
@@ -130,10 +137,11 @@ def head(document):
 
 
 def addressees(document):
+    paragraph(document, "", size=6)
     left, right = two_blocks(document, (45, 120))
-    paragraph(left, "Kính gửi:", align=RIGHT, italic=True, before=12)
-    paragraph(right, "{%p for line in addressees %}", before=12)
-    paragraph(right, "- {{ line }}", before=3)
+    paragraph(left, "Kính gửi: ", align=RIGHT, italic=True, before=3)
+    paragraph(right, "{%p for line in addressees %}", before=3)
+    paragraph(right, " - {{ line }}", before=3)
     paragraph(right, "{%p endfor %}")
 
 

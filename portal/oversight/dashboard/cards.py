@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import url_for
+from flask import g, url_for
 
 from portal.kernel import clock
 from portal.kernel.permissions import Permission, has_permission
@@ -13,13 +13,14 @@ from portal.targets.queries import list_progress, list_terms
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
+    from portal.targets.queries import TermProgress
 
 
 def bloc_cards(actor: Actor) -> list[HomeCard]:
     """Return the state of the bloc and the houses that need attention first."""
-    if not has_permission(actor, Permission.OVERSIGHT_READ) or not list_terms():
+    progress = _progress_today() if has_permission(actor, Permission.OVERSIGHT_READ) else None
+    if progress is None:
         return []
-    progress = list_progress(None, clock.today())
     may_write = has_permission(actor, Permission.LETTER_DRAFT)
     return [
         HomeCard(
@@ -33,9 +34,8 @@ def bloc_cards(actor: Actor) -> list[HomeCard]:
 
 def bloc_items(actor: Actor) -> list[InboxItem]:
     """Return the reminder to urge the houses below half of their target."""
-    if not has_permission(actor, Permission.LETTER_DRAFT) or not list_terms():
-        return []
-    below = list_progress(None, clock.today()).below_half
+    progress = _progress_today() if has_permission(actor, Permission.LETTER_DRAFT) else None
+    below = progress.below_half if progress else []
     if not below:
         return []
     return [
@@ -47,3 +47,11 @@ def bloc_items(actor: Actor) -> list[InboxItem]:
             order=20,
         )
     ]
+
+
+def _progress_today() -> TermProgress | None:
+    """Return the state of the bloc, read once for the card and the reminder of one page."""
+    if "bloc_progress" not in g:
+        g.bloc_progress = list_progress(None, clock.today()) if list_terms() else None
+    found: TermProgress | None = g.bloc_progress
+    return found

@@ -11,6 +11,7 @@ from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.helper import HelperAssignment
 from portal.candidates.models.review import ProgressReview
 from portal.candidates.stages import Stage
+from portal.kernel import clock
 from portal.kernel.database import db
 from portal.targets.pace import percent_of
 from portal.targets.queries import HouseProgress, TermProgress, current_targets, list_progress
@@ -78,9 +79,12 @@ class BlocPage:
 def bloc_page(
     as_of: date, *, term: str | None = None, sector: str = "", only_below_half: bool = False
 ) -> BlocPage:
-    """Return the overview on a day, for all houses or those of a sector or below half of the target."""
+    """Return the overview on a day, for all houses or those of a sector or below half of the target.
+
+    Targets and results are those of the day; the source is always that of today.
+    """
     progress = list_progress(term, as_of)
-    sources = list_sources(as_of)
+    sources = list_sources()
     asked = current_targets(progress.term.id)
     rows = []
     for line in progress.houses:
@@ -95,14 +99,15 @@ def bloc_page(
     return BlocPage(progress, rows, sectors)
 
 
-def list_sources(as_of: date) -> dict[UUID, Source]:
-    """Return the source of every house: followed, helped on the day, reviewed for the month before."""
-    month = _month_before(as_of)
+def list_sources() -> dict[UUID, Source]:
+    """Return the source of every house today: followed, helped, reviewed for the month before."""
+    today = clock.today()
+    month = _month_before(today)
     is_helped = exists().where(
         HelperAssignment.tenant_id == Candidate.tenant_id,
         HelperAssignment.candidate_id == Candidate.id,
-        HelperAssignment.starts_on <= as_of,
-        HelperAssignment.ends_on.is_(None) | (HelperAssignment.ends_on >= as_of),
+        HelperAssignment.starts_on <= today,
+        HelperAssignment.ends_on.is_(None) | (HelperAssignment.ends_on >= today),
     )
     is_reviewed = exists().where(
         ProgressReview.tenant_id == Candidate.tenant_id,

@@ -12,6 +12,7 @@ from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
 from portal.kernel.spreadsheets.writer import Column, write_table
 from portal.oversight.dashboard import queries
+from portal.targets.pace import Flag
 from portal.targets.queries import list_terms
 from portal.web.charts import draw_target_bars
 from portal.web.fields import parse_date
@@ -42,6 +43,8 @@ SORTS = {
     "source": lambda row: row.source.followed,
 }
 LONGEST_CHART = 15
+FLAG_LEVELS = {Flag.RED: 0, Flag.WATCH: 1, Flag.GOOD: 2, Flag.MET: 3}
+"""The shade of a result in the heat table follows the colours of the term."""
 
 
 @bp.get("/oversight")
@@ -119,15 +122,16 @@ def _plain_row(row: HouseRow) -> list[object]:
 def _heat_row(row: HouseRow) -> dict[str, object]:
     progress, source, house = row.line.progress, row.source, row.line.house
     per_target = row.source_per_target
+    register = url_for("candidates.show_register", house=house.id)
     return {
         "label": f"{house.code} · {house.name}",
         "url": url_for("targets.show_house", house_id=house.id),
         "cells": [
             {"text": show_number(progress.term_target), "level": None},
             {"text": show_number(progress.admitted), "level": None},
-            {"text": f"{show_number(progress.percent)} %", "level": _level(progress.percent, 50, 70, 100)},
+            {"text": f"{show_number(progress.percent)} %", "level": FLAG_LEVELS.get(progress.flag)},
             {"text": _signed(progress.pace), "level": _level(progress.pace, -15, 0, 10)},
-            {"text": show_number(source.followed), "level": None},
+            {"text": show_number(source.followed), "level": None, "url": register},
             {
                 "text": show_number(per_target) if per_target is not None else "chưa giao",
                 "level": None if per_target is None else _level(per_target, 1, 2, 3),
@@ -135,6 +139,7 @@ def _heat_row(row: HouseRow) -> dict[str, object]:
             {
                 "text": f"{show_number(source.helped_percent)} %" if source.followed else "–",
                 "level": _level(source.helped_percent, 50, 80, 100) if source.followed else None,
+                "url": f"{register}&helper=no" if source.helped < source.followed else "",
             },
             {
                 "text": f"{show_number(source.reviewed_percent)} %" if source.followed else "–",

@@ -15,7 +15,7 @@ def load() -> None:
             change_setting(
                 bloc_label=setting.bloc_label,
                 board_label=setting.board_label,
-                superior_body="TỈNH ỦY",
+                superior_body="ĐẢNG BỘ TỈNH",
                 issuing_body="Đảng ủy Khối các cơ quan tỉnh",
                 number_suffix="CV/ĐUK",
                 place="Đà Lạt",

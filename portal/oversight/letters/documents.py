@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from portal.kernel import clock
 from portal.kernel.documents.docx import render_docx
-from portal.oversight.letters.rules import date_text, plain_date
+from portal.oversight.letters.rules import date_text, month_text, plain_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from portal.organizations.models import TenantSetting
+    from portal.oversight.letters.models import Letter
 
 TEMPLATE = "urging_letter.docx"
 SUBJECT = "Đôn đốc thực hiện công tác phát triển đảng viên"
+
+
+def write_letter(letter: Letter, setting: TenantSetting) -> bytes:
+    """Return the Word file of a draft, with the figures and the date it was drafted with."""
+    return urging_letter(
+        setting=setting,
+        figures=letter.figures,
+        as_of=letter.as_of,
+        reply_due=letter.reply_due,
+        written_on=clock.local(letter.created_at).date(),
+    )
 
 
 def urging_letter(
@@ -32,9 +45,7 @@ def urging_letter(
             "number_suffix": setting.number_suffix or "CV/ĐUK",
             "subject": SUBJECT,
             "place": setting.place,
-            "date_text": f"ngày      tháng {written_on.month:02d} năm {written_on.year}"
-            if written_on.month <= 2  # noqa: PLR2004 -- January and February take a zero
-            else f"ngày      tháng {written_on.month} năm {written_on.year}",
+            "date_text": f"ngày      tháng {month_text(written_on)} năm {written_on.year}",
             "as_of_text": date_text(as_of),
             "reply_due": plain_date(reply_due),
             "bloc_label": bloc,

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 FIRST_TWO_MONTHS = 2
-SINGLE_DIGIT = 10
+USUAL_THRESHOLD = 50
+REPLY_DAYS = 30
+"""How long houses have to answer, unless the officer says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,17 @@ def number_text(value: float) -> str:
 
 def date_text(day: date) -> str:
     """Return the date line: a zero leads days under 10 and the months 1 and 2 (05-HD/VPTW, 27/5/2026)."""
-    in_words = f"{day.day:02d}" if day.day < SINGLE_DIGIT else str(day.day)
-    month = f"{day.month:02d}" if day.month <= FIRST_TWO_MONTHS else str(day.month)
-    return f"ngày {in_words} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} tháng {month_text(day)} năm {day.year}"
+
+
+def month_text(day: date) -> str:
+    """Return the month: 01 and 02 with a zero, 3 to 12 without."""
+    return f"{day.month:02d}" if day.month <= FIRST_TWO_MONTHS else str(day.month)
 
 
 def plain_date(day: date) -> str:
     """Return a date inside a sentence: 31/8/2023."""
-    month = f"{day.month:02d}" if day.month <= FIRST_TWO_MONTHS else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+    return f"{day.day:02d}/{month_text(day)}/{day.year}"
 
 
 def units_below(rows: Iterable[tuple[str, str, int, int]], threshold: int) -> tuple[UnitFigures, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from portal.kernel import audit, clock
 from portal.kernel.actor import Door, acting_as, current_actor
@@ -15,17 +16,18 @@ from portal.kernel.documents.docx import MEDIA_TYPE
 from portal.kernel.permissions import Permission, requires
 from portal.organizations import queries as organizations
 from portal.oversight.letters import documents, queries
-from portal.oversight.letters.forms import DraftLetterForm
+from portal.oversight.letters.forms import DraftLetterForm, PreviewForm
 from portal.oversight.letters.operations.discard_letter import discard_letter
 from portal.oversight.letters.operations.draft_urging_letter import draft_urging_letter
-from portal.web.fields import parse_date
+from portal.oversight.letters.rules import REPLY_DAYS, USUAL_THRESHOLD
+from portal.targets.queries import list_terms
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-bp = Blueprint("letters", __name__)
+    from portal.oversight.letters.rules import LetterFigures
 
-REPLY_DAYS = 30
+bp = Blueprint("letters", __name__)
 
 
 @bp.get("/letters")
@@ -38,22 +40,40 @@ def list_letters() -> ResponseReturnValue:
 @requires(Permission.LETTER_DRAFT)
 def draft_letter() -> ResponseReturnValue:
     today = clock.today()
+    usual = {"as_of": f"{today:%d/%m/%Y}", "threshold": str(USUAL_THRESHOLD)}
+    asked = PreviewForm(MultiDict(usual | request.args.to_dict()))
+    asked.validate()
     form = DraftLetterForm(
-        as_of=_date(request.args.get("as_of")) or today, reply_due=today + timedelta(days=REPLY_DAYS)
+        as_of=asked.as_of.data or today,
+        threshold=asked.threshold.data or USUAL_THRESHOLD,
+        reply_due=today + timedelta(days=REPLY_DAYS),
     )
     if form.carry_out(_draft):
         flash("Đã soạn dự thảo. Tải về để chỉnh sửa trong Word trước khi trình ký.", "ok")
         return redirect(url_for(".show_letter", letter_id=form.outcome))
+    page = render_template(
+        "oversight/letters/draft_letter.html",
+        asked=asked,
+        form=form,
+        figures=_preview(form),
+        letterhead=organizations.get_setting(),
+    )
+    return page, form.status
+
+
+def _preview(form: DraftLetterForm) -> LetterFigures | None:
+    """Return what the letter would say; None before any term is there."""
     with acting_as(replace(current_actor(), door=Door.OVERSIGHT)):
-        preview = queries.urging_figures(
-            form.term.data or None, form.as_of.data or today, form.threshold.data or 50
+        if not list_terms():
+            return None
+        return queries.urging_figures(
+            None, form.as_of.data or clock.today(), form.threshold.data or USUAL_THRESHOLD
         )
-    return render_template("oversight/letters/draft_letter.html", form=form, figures=preview), form.status
 
 
-def _draft(*, as_of: date, threshold: int, reply_due: date, term: str) -> UUID:
+def _draft(*, as_of: date, threshold: int, reply_due: date) -> UUID:
     with acting_as(replace(current_actor(), door=Door.OVERSIGHT)):
-        figures = queries.urging_figures(term or None, as_of, threshold).as_document()
+        figures = queries.urging_figures(None, as_of, threshold).as_document()
     return draft_urging_letter(figures=figures, as_of=as_of, threshold=threshold, reply_due=reply_due)
 
 
@@ -68,13 +88,7 @@ def show_letter(letter_id: UUID) -> ResponseReturnValue:
 @requires(Permission.LETTER_DRAFT)
 def download_letter(letter_id: UUID) -> ResponseReturnValue:
     letter = queries.get_letter(letter_id)
-    content = documents.urging_letter(
-        setting=organizations.get_setting(),
-        figures=letter.figures,
-        as_of=letter.as_of,
-        reply_due=letter.reply_due,
-        written_on=clock.local(letter.created_at).date(),
-    )
+    content = documents.write_letter(letter, organizations.get_setting())
     audit.record_read("letter.downloaded", subject_type="letter", subject_id=letter.id)
     name = f"cong-van-don-doc-{letter.as_of:%Y-%m-%d}.docx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -87,10 +101,3 @@ def discard(letter_id: UUID) -> ResponseReturnValue:
     discard_letter(letter_id=letter_id)
     flash("Đã bỏ dự thảo.", "ok")
     return redirect(url_for(".list_letters"))
-
-
-def _date(text: str | None) -> date | None:
-    try:
-        return parse_date(text) if text else None
-    except ValueError:
-        return None

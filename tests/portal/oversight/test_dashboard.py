@@ -56,6 +56,36 @@ def test_the_overview_costs_the_same_for_every_number_of_houses(acting, cast, ta
     assert len(sent) == 6
 
 
+@pytest.mark.parametrize("rows", [[("K01", 10, 2, 4)], [("K01", 10, 2, 4), ("K02", 6, 2, 5)]])
+def test_the_page_costs_the_same_for_every_number_of_houses(client_as, cast, targets, statements, rows):
+    targets(rows)
+    client = client_as(cast.giang)
+    client.get("/oversight")
+    with statements() as sent:
+        assert client.get("/oversight?as_of=31/08/2023").status_code == 200
+    assert len(sent) == 8
+
+
+def test_the_home_of_khoi_says_who_to_urge_and_a_leader_only_reads(client_as, cast, targets):
+    targets([("K01", 10, 2, 4), ("K02", 6, 2, 5)])
+    officer = client_as(cast.giang).get("/").text
+    assert "1 tổ chức dưới 50 % chỉ tiêu nhiệm kỳ" in officer
+    assert "/letters/urging" in officer
+    for reader in (cast.khanh, cast.ha):
+        page = client_as(reader).get("/").text
+        assert "1 tổ chức dưới 50 %" in page
+        assert "/letters/urging" not in page
+
+
+def test_the_card_and_the_reminder_of_home_read_the_bloc_once(client_as, cast, targets, statements):
+    targets([("K01", 10, 2, 4), ("K02", 6, 2, 5)])
+    client = client_as(cast.giang)
+    client.get("/")
+    with statements() as sent:
+        client.get("/")
+    assert sum("FROM target" in text for text in sent.texts) == 1
+
+
 def test_what_is_exported_is_what_is_shown_and_it_is_recorded(client_as, acting, cast, targets, owner_sql):
     targets([("K01", 10, 2, 4), ("K02", 6, 2, 5)])
     answer = client_as(cast.ha).get("/oversight/export?as_of=31/08/2023&below=1")

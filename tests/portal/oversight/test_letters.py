@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date
 
 import pytest
@@ -117,13 +118,39 @@ def test_pages_of_letters(client_as, cast, letter_id):
         assert client_as(somebody).get(f"/letters/{letter_id}").status_code == 403
 
 
+def test_what_is_looked_at_is_what_is_drafted(client_as, cast, targets):
+    giang = client_as(cast.giang)
+    page = giang.get("/letters/urging?as_of=31/08/2023&threshold=90").text
+    assert "Sẽ nêu tên 2 đơn vị dưới 90 %" in page
+    hidden = dict(re.findall(r'name="(as_of|threshold)"[^>]*type="hidden"[^>]*value="([^"]*)"', page))
+    assert hidden == {"as_of": "31/08/2023", "threshold": "90"}
+
+
+def test_a_day_that_is_none_is_said_beside_its_field(client_as, cast, targets):
+    page = client_as(cast.giang).get("/letters/urging?as_of=31/02/2023&threshold=50")
+    assert page.status_code == 200
+    assert "Nhập ngày theo dạng" in page.text
+
+
+def test_without_a_term_the_page_says_what_to_do_first(client_as, cast):
+    page = client_as(cast.giang).get("/letters/urging")
+    assert page.status_code == 200
+    assert "Chưa có chỉ tiêu nhiệm kỳ" in page.text
+
+
+def test_a_letter_keeps_its_figures_when_the_targets_change(client_as, acting, cast, letter_id):
+    with acting(cast.giang):
+        import_targets(content=sheet([("K01", 30, 2, 4), ("K02", 6, 2, 5)]), term_code="2020-2025")
+    assert "9/16" in text_of(client_as(cast.giang).get(f"/letters/{letter_id}/docx").data)
+
+
 def test_a_discarded_draft_leaves_the_list(acting, client_as, cast, letter_id):
     with acting(cast.giang):
         discard_letter(letter_id=letter_id)
     assert "Chưa có dự thảo nào" in client_as(cast.giang).get("/letters").text
 
 
-def test_the_letter_by_command(app, cast, targets, tmp_path):
+def test_the_letter_by_command(app, cast, targets, tmp_path, owner_sql):
     out = tmp_path / "cv.docx"
     arguments = [
         "oversight",
@@ -141,5 +168,9 @@ def test_the_letter_by_command(app, cast, targets, tmp_path):
     assert answer.exit_code == 0, answer.output
     assert json.loads(answer.stdout) == {"file": str(out), "tenants": ["K01"]}
     assert "Đảng bộ Sở Thử Nghiệm A" in text_of(out.read_bytes())
+    assert owner_sql("select state, threshold from letter") == [("draft", 50)]
+    assert owner_sql("select count(*) from audit_entry where body like '%%letter.drafted%%'") == [(1,)]
     assert app.test_cli_runner().invoke(args=[*arguments, "--as", "khanh"]).exit_code == 1
+    nowhere = [*arguments, "--out", str(tmp_path / "none" / "cv.docx")]
+    assert app.test_cli_runner().invoke(args=nowhere).exit_code == 2
     assert app.test_cli_runner().invoke(args=[*arguments, "--threshold", "0"]).exit_code == 2
