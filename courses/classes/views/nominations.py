@@ -59,6 +59,7 @@ def list_nominations(class_run_id: UUID) -> ResponseReturnValue:
 @bp.post("/classes/<uuid:class_run_id>/nominations/answers")
 @requires(Permission.NOMINATION_DECIDE)
 def answer_nominations(class_run_id: UUID) -> ResponseReturnValue:
+    classes.get_class(class_run_id)
     form = DecideForm()
     if form.carry_out(decide_nominations, class_run_id=class_run_id):
         words = f"Đã trả lời {form.outcome.answered} đề nghị."

@@ -102,6 +102,7 @@ def take_step(class_run_id: UUID, step: str) -> ResponseReturnValue:
 @bp.post("/classes/<uuid:class_run_id>/cancellation")
 @requires(Permission.CLASS_MANAGE)
 def cancel_class(class_run_id: UUID) -> ResponseReturnValue:
+    classes.get_class(class_run_id)
     form = ReasonForm()
     done = form.carry_out(steps.cancel_class, class_run_id=class_run_id)
     flash("Đã hủy lớp." if done else _words(form), "ok" if done else "red")
