@@ -27,12 +27,23 @@ class Browser:
             headers["X-CSRFToken"] = self.token
         if kind:
             headers["Content-Type"] = kind
-        self.connection.request(method, path, body=body.encode() or None, headers=headers)
-        answer = self.connection.getresponse()
+        answer = self._answer(method, path, body.encode() or None, headers)
         text = answer.read().decode()
         for morsel in SimpleCookie(answer.getheader("Set-Cookie") or "").values():
             self.cookies[morsel.key] = morsel.value
         return answer.status, text, answer.getheader("Location") or ""
+
+    def _answer(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
+        """Send a request; open the connection again when the server closed it while it was idle."""
+        try:
+            self.connection.request(method, path, body=body, headers=headers)
+            return self.connection.getresponse()
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+            self.connection.close()
+            self.connection.request(method, path, body=body, headers=headers)
+            return self.connection.getresponse()
 
     def get(self, path: str) -> str:
         """Open a page and remember its token."""

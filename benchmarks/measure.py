@@ -27,7 +27,16 @@ class Load:
 def server(application: str, port: int, environment: dict[str, str]) -> Iterator[None]:
     """Serve an application by the same gunicorn as `make run`."""
     command = [sys.executable, "-m", "gunicorn", application, "--worker-class", "gthread", "--workers", "2"]
-    command += ["--threads", "8", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
+    command += [
+        "--threads",
+        "8",
+        "--keep-alive",
+        "30",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--log-level",
+        "warning",
+    ]
     process = subprocess.Popen(command, env=environment)
     try:
         _wait_for(port)

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Date, and_, bindparam, or_, select
 
 from portal.accounts.models import Account, Membership, WebSession
 from portal.kernel import clock
 from portal.kernel.actor import Door, Role
-from portal.kernel.database import db, service_connection
+from portal.kernel.database import db, reading_connection, service_connection
 from portal.organizations.models import Organization, OrganizationName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import BindParameter, ColumnElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,7 @@ _MEMBERSHIP_COLUMNS = (
 )
 
 
-def _named_today() -> ColumnElement[bool]:
-    day = clock.today()
+def _named_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(
         OrganizationName.organization_id == Organization.id,
         OrganizationName.valid_from <= day,
@@ -110,7 +109,7 @@ def list_memberships(account_id: UUID) -> tuple[MembershipRow, ...]:
     statement = (
         select(*_MEMBERSHIP_COLUMNS)
         .join(Organization, Organization.id == Membership.tenant_id)
-        .join(OrganizationName, _named_today())
+        .join(OrganizationName, _named_on(clock.today()))
         .where(Membership.account_id == account_id, Membership.is_active)
         .order_by((Organization.id != Organization.tenant_id), Organization.code)
     )
@@ -118,28 +117,31 @@ def list_memberships(account_id: UUID) -> tuple[MembershipRow, ...]:
         return tuple(_membership(row) for row in connection.execute(statement))
 
 
+_SESSION = (
+    select(
+        WebSession.id,
+        WebSession.account_id,
+        Account.username,
+        Account.must_change_password,
+        WebSession.tenant_id.label("working_in"),
+        WebSession.last_seen_at,
+        WebSession.expires_at,
+        *_MEMBERSHIP_COLUMNS,
+    )
+    .join(Account, Account.id == WebSession.account_id)
+    .join(Membership, and_(Membership.account_id == Account.id, Membership.is_active))
+    .join(Organization, Organization.id == Membership.tenant_id)
+    .join(OrganizationName, _named_on(bindparam("day", type_=Date)))
+    .where(WebSession.token_hash == bindparam("token"), WebSession.revoked_at.is_(None), Account.is_active)
+    .order_by((Organization.id != Organization.tenant_id), Organization.code)
+)
+"""Built once: it is asked at every request."""
+
+
 def find_session(hashed_token: str) -> SessionRow | None:
     """Return a session that was not revoked, with its account and memberships, in one statement."""
-    statement = (
-        select(
-            WebSession.id,
-            WebSession.account_id,
-            Account.username,
-            Account.must_change_password,
-            WebSession.tenant_id.label("working_in"),
-            WebSession.last_seen_at,
-            WebSession.expires_at,
-            *_MEMBERSHIP_COLUMNS,
-        )
-        .join(Account, Account.id == WebSession.account_id)
-        .join(Membership, and_(Membership.account_id == Account.id, Membership.is_active))
-        .join(Organization, Organization.id == Membership.tenant_id)
-        .join(OrganizationName, _named_today())
-        .where(WebSession.token_hash == hashed_token, WebSession.revoked_at.is_(None), Account.is_active)
-        .order_by((Organization.id != Organization.tenant_id), Organization.code)
-    )
-    with service_connection(Door.AUTH) as connection:
-        rows = connection.execute(statement).all()
+    with reading_connection(Door.AUTH) as connection:
+        rows = connection.execute(_SESSION, {"token": hashed_token, "day": clock.today()}).all()
     if not rows:
         return None
     memberships = tuple(_membership(row[7:]) for row in rows)
@@ -169,7 +171,7 @@ def list_oldest_accounts(limit: int) -> list[OldestAccountRow]:
         )
         .join(Membership, Membership.account_id == Account.id)
         .join(Organization, Organization.id == Membership.tenant_id)
-        .join(OrganizationName, _named_today())
+        .join(OrganizationName, _named_on(clock.today()))
         .where(Membership.is_active, Account.is_active)
         .order_by(Account.id)
         .limit(limit)

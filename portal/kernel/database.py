@@ -136,6 +136,14 @@ def service_connection(door: Door) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def reading_connection(door: Door) -> Iterator[Connection]:
+    """Open a service door for one statement without a transaction round it (every request's session)."""
+    engine = db.engines[door.value].execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        yield connection
+
+
 M = TypeVar("M", bound=Base)
 
 
