@@ -1,3 +1,5 @@
+"""The certificate register and its public check."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -6,6 +8,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-def init_app(_app: Flask) -> None:
-    """Register the routes, commands, tasks and seams of the feature."""
-    from courses.certificates import models  # noqa: F401 -- maps the tables
+def init_app(app: Flask) -> None:
+    """Register the routes and seams of the feature."""
+    from courses.certificates import offers, views
+
+    app.register_blueprint(views.bp)
+    offers.register()

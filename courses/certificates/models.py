@@ -16,7 +16,11 @@ from portal.kernel.tenancy_v1 import READ
 
 
 class Certificate(Addressed, Base):
-    """One line of the register (sổ cấp giấy chứng nhận); issued once, a re-print is recorded."""
+    """One line of the register (sổ cấp giấy chứng nhận), with every word that is printed.
+
+    A later change of names, letterhead or class does not reach what was issued: a second print
+    says what the first one said.
+    """
 
     __tablename__ = "certificate"
     __table_args__ = (
@@ -27,6 +31,7 @@ class Certificate(Addressed, Base):
         UniqueConstraint("tenant_id", "year", "serial"),
         UniqueConstraint("tenant_id", "class_result_id"),
         Index("ix_certificate_person", "person_id"),
+        Index(None, "tenant_id", "class_run_id"),
         {"comment": "The register of certificates: number, date, person, class, grade, signer."},
     )
     person_column = "person_id"
@@ -40,17 +45,30 @@ class Certificate(Addressed, Base):
     code: Mapped[str]
     """What the QR code and the public page carry; random, says nothing about the person."""
     full_name: Mapped[str]
+    folded_name: Mapped[str]
     birth_date: Mapped[date]
     organization_name: Mapped[str]
+    programme_title: Mapped[str]
     class_title: Mapped[str]
     studied_from: Mapped[date]
     studied_to: Mapped[date]
     grade: Mapped[str]
+    """The word of the grade as printed."""
+    decision_no: Mapped[str]
+    decided_on: Mapped[date]
     issued_on: Mapped[date]
+    valid_until: Mapped[date]
+    """The last day on which it counts."""
+    superior_body: Mapped[str] = mapped_column(default="")
+    issuing_body: Mapped[str]
+    place: Mapped[str] = mapped_column(default="")
     signer_title: Mapped[str] = mapped_column(default="")
+    """One or two lines: in whose name, and as what."""
     signer_name: Mapped[str] = mapped_column(default="")
     signature: Mapped[str]
     """Ed25519 over code, number and date; the QR code can be checked without this portal."""
+    annulled_on: Mapped[date | None]
+    annulled_reason: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

@@ -1,3 +1,5 @@
+"""Scores, marks, and the results of a class."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -6,6 +8,11 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-def init_app(_app: Flask) -> None:
-    """Register the routes, commands, tasks and seams of the feature."""
-    from courses.grading import models  # noqa: F401 -- maps the tables
+def init_app(app: Flask) -> None:
+    """Register the routes, tasks and seams of the feature."""
+    from courses.grading import offers, tasks  # noqa: F401 -- names its tasks
+    from courses.grading.views import marking, results
+
+    app.register_blueprint(marking.bp)
+    app.register_blueprint(results.bp)
+    offers.register()

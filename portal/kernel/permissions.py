@@ -96,7 +96,12 @@ _KHOI_READING = {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     role: frozenset(_OWN | permissions)
     for role, permissions in {
-        Role.CANDIDATE: {Permission.JOURNEY_READ, Permission.LESSON_STUDY, Permission.EXAM_TAKE},
+        Role.CANDIDATE: {
+            Permission.JOURNEY_READ,
+            Permission.LESSON_STUDY,
+            Permission.EXAM_TAKE,
+            Permission.CERTIFICATE_READ,
+        },
         Role.HELPER: {Permission.CANDIDATE_READ, Permission.REVIEW_RECORD},
         Role.CELL_SECRETARY: _CANDIDATE_DESK,
         Role.SECRETARY: _CANDIDATE_DESK
@@ -106,6 +111,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CANDIDATE_EXPORT,
             Permission.CLASS_READ,
             Permission.NOMINATION_SUBMIT,
+            Permission.CERTIFICATE_READ,
         },
         Role.UNION_OFFICER: _TENANT_DESK,
         Role.LECTURER: {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -37,9 +38,15 @@ def draw_missing_papers(*, exam_id: UUID) -> int:
 
 
 @operation
-def draw_redo_papers(*, exam_id: UUID, person_ids: Sequence[UUID], attempt_number: int) -> int:
-    """Draw the paper of a further attempt for some people of the class; return how many were drawn."""
+def draw_redo_papers(
+    *, exam_id: UUID, person_ids: Sequence[UUID], attempt_number: int, closes_at: datetime
+) -> int:
+    """Draw the paper of a further attempt for some people of the class; return how many were drawn.
+
+    The window stays open at least until ``closes_at``; a closed exam opens again.
+    """
     exam = lock(Exam, exam_id)
+    exam.state, exam.closes_at = ExamState.PUBLISHED, max(exam.closes_at, closes_at)
     people = [person for person in list_enrolled(exam.class_run_id) if person.person_id in person_ids]
     exam.attempts_allowed = max(exam.attempts_allowed, attempt_number)
     return _draw(exam, [(person, attempt_number) for person in people])

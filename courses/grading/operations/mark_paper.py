@@ -1,0 +1,63 @@
+"""A marker gives a mark; when all needed marks are in, the paper has its result."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from uuid import UUID
+
+from courses.bank.types.contract import POINT_STEP
+from courses.exams.models import Exam, Submission
+from courses.grading.models import Marking
+from courses.grading.operations.assign_markers import assign_markers
+from courses.grading.operations.score_submission import write_points, write_result
+from courses.grading.queries.marking import get_own_marking, list_markings
+from courses.grading.queries.submissions import find_result, get_scoring
+from courses.grading.rules import TEN, combine_marks, with_marks
+from portal.kernel import audit, clock
+from portal.kernel.database import get_row, lock
+from portal.kernel.errors import DomainError, RuleRefused
+from portal.kernel.operation import operation
+
+STEPS_A_MARK = 4
+"""Marks go by quarters."""
+MARKERS = "markers"
+
+
+@operation
+def mark_paper(*, marking_id: UUID, mark: Decimal, remark: str = "") -> bool:
+    """Write a mark from 0 to 10 by quarters with a remark; tell whether the paper has its result now.
+
+    A mark may be changed until the result stands. Raises NotFound for another marker's paper.
+    """
+    marking = get_own_marking(marking_id)
+    submission = get_row(Submission, marking.submission_id)
+    lock(Exam, marking.exam_id)  # two last marks at once would each miss the other
+    marking = lock(Marking, marking_id)
+    if find_result(submission) is not None:
+        raise RuleRefused("Bài này đã có điểm chính thức nên không sửa được nữa.")
+    if not 0 <= mark <= TEN or (mark * STEPS_A_MARK) % 1:
+        raise DomainError("Điểm từ 0 đến 10, cách nhau 0,25.", field="mark")
+    before = marking.mark
+    marking.mark, marking.remark, marking.marked_at = mark, remark.strip(), clock.now()
+    audit.record("paper.marked", marking, before={"mark": before}, after={"mark": mark})
+    return _settle(submission)
+
+
+def _settle(submission: Submission) -> bool:
+    """Write the result when the marks suffice; call a third marker when two lie too far apart."""
+    exam = get_row(Exam, submission.exam_id)
+    markings = list_markings(submission)
+    marks = [marking.mark for marking in markings if marking.mark is not None]
+    if len(marks) < max(exam.markers_needed, len(markings)):
+        return False
+    agreed = marks[0] if len(marks) == 1 else combine_marks(*marks[:3], max_difference=exam.max_difference)
+    if agreed is None:
+        assign_markers(submission_id=submission.id, further=1)
+        return False
+    scoring = get_scoring(submission.id)
+    score = scoring.score()
+    most = {item.item: item.points for item in scoring.items}
+    points = {item: (agreed * most[item] / TEN).quantize(POINT_STEP) for item in score.pending}
+    write_points(scoring, points, MARKERS)
+    write_result(scoring, with_marks(score, points))
+    return True

@@ -1,0 +1,53 @@
+"""The marker's desk: coded papers, blind, one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from courses.bank.types import essay
+from courses.grading.forms import MarkForm
+from courses.grading.operations.mark_paper import mark_paper
+from courses.grading.queries import marking as reading
+from courses.grading.queries.submissions import find_result, get_scoring, marking_guide
+from portal.kernel.permissions import Permission, requires
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+bp = Blueprint("marking", __name__)
+
+
+@bp.get("/marking")
+@requires(Permission.PAPER_MARK)
+def show_queue() -> ResponseReturnValue:
+    rows = reading.list_queue()
+    waiting = [row for row in rows if row.marked_at is None]
+    return render_template("grading/show_queue.html", waiting=waiting, done=rows[len(waiting) :])
+
+
+@bp.route("/marking/<uuid:marking_id>", methods=["GET", "POST"])
+@requires(Permission.PAPER_MARK)
+def mark_one(marking_id: UUID) -> ResponseReturnValue:
+    marking = reading.get_own_marking(marking_id)
+    form = MarkForm(data={"mark": marking.mark, "remark": marking.remark})
+    if form.carry_out(mark_paper, marking_id=marking_id):
+        flash(f"Đã ghi điểm bài {marking.code}.", "ok")
+        following = reading.find_next(marking_id)
+        return redirect(url_for(".mark_one", marking_id=following) if following else url_for(".show_queue"))
+    scoring = get_scoring(marking.submission_id)
+    guide = marking_guide(scoring)
+    return render_template(
+        "grading/mark_one.html",
+        marking=marking,
+        form=form,
+        essays=[
+            (item, scoring.answers.get(item.item, []), guide.get(item.item, ""))
+            for item in scoring.items
+            if item.type == essay.NAME
+        ],
+        is_settled=find_result(scoring.submission) is not None,
+        left=reading.count_unmarked(),
+    ), form.status

@@ -1,0 +1,26 @@
+"""Vietnamese words of results (pure)."""
+
+from __future__ import annotations
+
+from courses.grading.rules import GRADE_LABELS as _GRADES
+from courses.grading.rules import Outcome
+
+GRADE_LABELS = {grade.value: label for grade, label in _GRADES.items()} | {"": "–"}
+OUTCOME_LABELS = {
+    Outcome.NOT_ASSESSABLE: "chưa đủ số tiết",
+    Outcome.AWAITING_EXAM: "chờ điểm kiểm tra",
+    Outcome.EXAM_FAILED: "kiểm tra chưa đạt",
+    Outcome.AWAITING_REFLECTION: "chờ điểm thu hoạch",
+    Outcome.REDO: "làm lại thu hoạch",
+    Outcome.FAILED: "không đạt",
+    Outcome.COMPLETED: "hoàn thành",
+}
+OUTCOME_TONES = {
+    Outcome.NOT_ASSESSABLE: "red",
+    Outcome.AWAITING_EXAM: "warn",
+    Outcome.EXAM_FAILED: "red",
+    Outcome.AWAITING_REFLECTION: "warn",
+    Outcome.REDO: "warn",
+    Outcome.FAILED: "red",
+    Outcome.COMPLETED: "ok",
+}
