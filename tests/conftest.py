@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import secrets
+import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", secrets.token_hex(4))[:8]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 TEMPLATE = f"portal_test_{RUN}"
+ROOM_IN_MEMORY = 4 * 1024**3
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class House:
 @pytest.fixture(scope="session")
 def house() -> Iterator[House]:
     """The server: DATABASE_URL's, or an embedded one of the test run's own."""
-    instance = Path(os.environ.get("TEST_INSTANCE_PATH", PROJECT_ROOT / "instance" / "test"))
+    instance = Path(os.environ.get("TEST_INSTANCE_PATH") or default_instance())
     environment = {
         "INSTANCE_PATH": str(instance),
         "SECRET_KEY": "test secret",
@@ -83,6 +86,15 @@ def house() -> Iterator[House]:
     house.drop(f"{TEMPLATE}_{WORKER}")
     if WORKER == "main":
         house.drop(TEMPLATE)
+
+
+def default_instance() -> Path:
+    """Where the run's server keeps its data: in memory where there is room, with every durable setting on."""
+    memory = Path("/dev/shm")  # noqa: S108 -- a private folder is made in it
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM_IN_MEMORY:
+        project = hashlib.sha256(os.fsencode(PROJECT_ROOT)).hexdigest()[:8]
+        return memory / f"portal-test-{os.geteuid()}-{project}"
+    return PROJECT_ROOT / "instance" / "test"
 
 
 @contextmanager

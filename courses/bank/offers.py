@@ -13,7 +13,7 @@ from portal.kernel import seams
 from portal.kernel.actor import Actor, current_actor
 from portal.kernel.database import session_as
 from portal.kernel.permissions import Permission, has_permission
-from portal.kernel.seams import InboxItem, Place, SearchHit
+from portal.kernel.seams import InboxItem, SearchHit
 from portal.organizations.queries import root_operator
 
 MOVERS = dict.fromkeys(("question", "question_version", "question_import"), "keep")
@@ -30,16 +30,6 @@ MOST_HITS = 5
 
 def register() -> None:
     """Put the feature's entries into the seams."""
-    seams.navigation.append(
-        Place(
-            "Ngân hàng câu hỏi",
-            "bank.list_questions",
-            "book",
-            Permission.BANK_READ,
-            order=45,
-            blueprints=frozenset({"bank_files"}),
-        )
-    )
     seams.inbox_items.append(inbox_items)
     seams.search_sources.append(search)
     seams.tenant_movers.update(MOVERS)

@@ -48,7 +48,7 @@ def register() -> None:
             "class",
             Permission.CLASS_READ,
             40,
-            blueprints=frozenset({"catalog"}),
+            blueprints=frozenset({"catalog", "bank", "bank_files", "exam_desk"}),
         ),
         Place(
             "Học tập",

@@ -35,14 +35,6 @@ def register() -> None:
     """Put the feature's entries into the seams."""
     seams.navigation += [
         Place("Bài thi", "exams.list_exams", "exam", Permission.EXAM_TAKE, 30),
-        Place(
-            "Bài thi",
-            "exam_desk.list_exams",
-            "exam",
-            Permission.EXAM_MANAGE,
-            47,
-            blueprints=frozenset({"grading"}),
-        ),
     ]
     seams.home_cards.append(home_cards)
     seams.inbox_items.append(inbox_items)
