@@ -29,7 +29,7 @@ def main() -> int:
 
     try:
         settings = read_settings()
-        supervisor.check_port_is_free(settings.port)
+        supervisor.check_port_is_free(settings.port, settings.host)
         owner = bootstrap.owner_url(settings)
         bootstrap.create_database(settings, owner)
         bootstrap.upgrade_database(settings, owner)
@@ -40,10 +40,10 @@ def main() -> int:
     commands = application.test_cli_runner()
     commands.invoke(args=["demo", "load", "--if-empty"], catch_exceptions=False)
     print(commands.invoke(args=["demo", "accounts"]).output)  # noqa: T201 -- the greeting
-    print(f"http://127.0.0.1:{settings.port}/", flush=True)  # noqa: T201 -- the greeting
+    print(f"http://{settings.host}:{settings.port}/", flush=True)  # noqa: T201 -- the greeting
     web = [python, "-m", "gunicorn", "wsgi:build()", "--worker-class", "gthread", "--threads", "8"]
-    web += ["--workers", str(settings.web_workers), "--bind", f"0.0.0.0:{settings.port}", "--timeout", "60"]
-    web += ["--graceful-timeout", "10", "--worker-tmp-dir", str(settings.instance_path)]
+    web += ["--workers", str(settings.web_workers), "--bind", f"{settings.host}:{settings.port}", "--timeout", "60"]
+    web += ["--graceful-timeout", "10", "--worker-tmp-dir", str(settings.instance_path), "--no-control-socket"]
     worker = [python, "-m", "flask", "--app", "wsgi:build", "worker"]
     return supervisor.run_all([supervisor.Program("web", web), supervisor.Program("worker", worker)])
 

@@ -33,6 +33,7 @@ class Settings:
     database_read_url: str | None
     secret_key: str
     data_key: str
+    host: str
     port: int
     web_workers: int
     smtp_url: str | None
@@ -53,6 +54,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         database_read_url=env.get("DATABASE_READ_URL") or None,
         secret_key=_secret(env, "SECRET_KEY", instance, required=database_url is not None),
         data_key=_secret(env, "DATA_KEY", instance, required=database_url is not None),
+        host=env.get("HOST") or "127.0.0.1",
         port=_whole(env, "PORT", 8000),
         web_workers=_whole(env, "WEB_WORKERS", 2),
         smtp_url=env.get("SMTP_URL") or None,

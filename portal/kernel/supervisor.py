@@ -29,7 +29,7 @@ class Program:
     command: Sequence[str]
 
 
-def check_port_is_free(port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 -- only tried, never served
+def check_port_is_free(port: int, host: str) -> None:
     """Raise SettingsError in one line when something already listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
