@@ -42,8 +42,9 @@ def main() -> int:
     print(commands.invoke(args=["demo", "accounts"]).output)  # noqa: T201 -- the greeting
     print(f"http://{settings.host}:{settings.port}/", flush=True)  # noqa: T201 -- the greeting
     web = [python, "-m", "gunicorn", "wsgi:build()", "--worker-class", "gthread", "--threads", "8"]
-    web += ["--workers", str(settings.web_workers), "--bind", f"{settings.host}:{settings.port}", "--timeout", "60"]
-    web += ["--graceful-timeout", "10", "--worker-tmp-dir", str(settings.instance_path), "--no-control-socket"]
+    web += ["--workers", str(settings.web_workers), "--bind", f"{settings.host}:{settings.port}"]
+    web += ["--timeout", "60", "--graceful-timeout", "10", "--no-control-socket"]
+    web += ["--worker-tmp-dir", str(settings.instance_path)]
     worker = [python, "-m", "flask", "--app", "wsgi:build", "worker"]
     return supervisor.run_all([supervisor.Program("web", web), supervisor.Program("worker", worker)])
 

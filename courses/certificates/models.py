@@ -12,7 +12,10 @@ from portal.kernel import clock
 from portal.kernel.actor import Door
 from portal.kernel.database import Base
 from portal.kernel.tenancy import Addressed, Published, addressed_index, between_houses, within_house
-from portal.kernel.tenancy_v1 import READ
+from portal.kernel.tenancy_v1 import READ, Verb
+
+KEEP: tuple[Verb, ...] = ("select", "insert", "update")
+"""A line of the register is annulled, never struck out: no door may delete one."""
 
 
 class Certificate(Addressed, Base):
@@ -35,6 +38,7 @@ class Certificate(Addressed, Base):
         {"comment": "The register of certificates: number, date, person, class, grade, signer."},
     )
     person_column = "person_id"
+    staff_verbs = KEEP
 
     class_result_id: Mapped[UUID]
     class_run_id: Mapped[UUID]
@@ -80,6 +84,7 @@ class CertificateSeal(Published, Base):
         UniqueConstraint("tenant_id", "code_hash"),
         {"comment": "Validity of a certificate by the hash of its code; no personal data."},
     )
+    staff_verbs = KEEP
     service_doors = {Door.AUTH.value: READ}  # noqa: RUF012 -- a table option
 
     code_hash: Mapped[str]

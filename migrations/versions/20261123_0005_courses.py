@@ -35,8 +35,18 @@ PROTECTIONS = [
         oversight=False,
     ),
     Protection("attendance", "addressed", person_column="person_id"),
-    Protection("certificate", "addressed", person_column="person_id"),
-    Protection("certificate_seal", "published", doors={"portal_auth": ("select",)}),
+    Protection(
+        "certificate",
+        "addressed",
+        person_column="person_id",
+        staff_verbs=("select", "insert", "update"),
+    ),
+    Protection(
+        "certificate_seal",
+        "published",
+        staff_verbs=("select", "insert", "update"),
+        doors={"portal_auth": ("select",)},
+    ),
     Protection("class_quota", "addressed"),
     Protection("class_result", "addressed", person_column="person_id"),
     Protection("class_run", "published"),
@@ -928,16 +938,26 @@ def upgrade() -> None:
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("full_name", sa.Text(), nullable=False),
+        sa.Column("folded_name", sa.Text(), nullable=False),
         sa.Column("birth_date", sa.Date(), nullable=False),
         sa.Column("organization_name", sa.Text(), nullable=False),
+        sa.Column("programme_title", sa.Text(), nullable=False),
         sa.Column("class_title", sa.Text(), nullable=False),
         sa.Column("studied_from", sa.Date(), nullable=False),
         sa.Column("studied_to", sa.Date(), nullable=False),
         sa.Column("grade", sa.Text(), nullable=False),
+        sa.Column("decision_no", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
         sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=False),
+        sa.Column("superior_body", sa.Text(), nullable=False),
+        sa.Column("issuing_body", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
         sa.Column("signer_title", sa.Text(), nullable=False),
         sa.Column("signer_name", sa.Text(), nullable=False),
         sa.Column("signature", sa.Text(), nullable=False),
+        sa.Column("annulled_on", sa.Date(), nullable=True),
+        sa.Column("annulled_reason", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("to_tenant_id", sa.Uuid(), nullable=True),
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
@@ -971,6 +991,9 @@ def upgrade() -> None:
         comment="The register of certificates: number, date, person, class, grade, signer.",
     )
     op.create_index("ix_certificate_person", "certificate", ["person_id"], unique=False)
+    op.create_index(
+        op.f("ix_certificate_tenant_id_class_run_id"), "certificate", ["tenant_id", "class_run_id"], unique=False
+    )
     op.create_index(
         op.f("ix_certificate_to_tenant_id_id"), "certificate", ["to_tenant_id", "id"], unique=False
     )
@@ -1177,6 +1200,7 @@ def downgrade() -> None:
     op.drop_index("ix_submission_person", table_name="submission")
     op.drop_table("submission")
     op.drop_index(op.f("ix_certificate_to_tenant_id_id"), table_name="certificate")
+    op.drop_index(op.f("ix_certificate_tenant_id_class_run_id"), table_name="certificate")
     op.drop_index("ix_certificate_person", table_name="certificate")
     op.drop_table("certificate")
     op.drop_index(op.f("ix_answer_event_tenant_id_attempt_id_received_at"), table_name="answer_event")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import DateTime, Enum, MetaData, Select, Text, event, select, text
+from sqlalchemy import DateTime, Enum, MetaData, Select, Text, event, func, select, text
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 
 from portal.kernel.actor import Actor, Door, acting_as, current_actor
@@ -180,6 +180,16 @@ def lock(model: type[M], row_id: UUID) -> M:
     if row is None:
         raise NotFound
     return row
+
+
+def lock_name(name: str) -> None:
+    """Hold a name of the actor's house until the transaction ends; whoever asks for it next waits.
+
+    For work that has no row of its own to lock, such as giving consecutive numbers. What is read
+    after it sees what the one before has committed.
+    """
+    key = func.hashtextextended(f"{current_actor().tenant_id}:{name}", 0)
+    db.session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 def engine_options(settings: Settings, url_of: dict[Door, str]) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from courses.certificates.models import Certificate
 from courses.certificates.operations.issue_certificates import Signer, issue_certificates
-from courses.certificates.queries import list_of_class
+from courses.certificates.queries.register import list_of_class
 from courses.classes.models import ClassRun
 from courses.classes.queries.classes import get_class
 from courses.classes.queries.enrolments import list_enrolled
