@@ -78,8 +78,8 @@ class RuleForm(FlaskForm):  # type: ignore[misc]
     class Meta(PortalForm.Meta):  # noqa: D106 -- WTForms' place for settings
         csrf = False
 
-    lesson = ChoiceField("Bài")
-    difficulty = ChoiceField("Mức độ", choices=[("", "mọi mức"), *DIFFICULTY_LABELS.items()])
+    lesson = ChoiceField("Bài", default="")
+    difficulty = ChoiceField("Mức độ", choices=[("", "mọi mức"), *DIFFICULTY_LABELS.items()], default="")
     count = IntegerField("Số câu", [Optional(), NumberRange(1, 200)])
     points = DecimalCommaField("Điểm mỗi câu", [Optional(), NumberRange(Decimal("0.01"), 100)])
 
