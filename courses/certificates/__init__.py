@@ -1,4 +1,4 @@
-"""The certificate register and its public check."""
+"""The certificate register, the printed certificate, and the page on which anybody checks one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask) -> None:
-    """Register the routes and seams of the feature."""
-    from courses.certificates import offers, views
+    """Register the routes, commands and seams of the feature."""
+    from courses.certificates import models, offers, views  # noqa: F401 -- models maps the tables
+    from courses.certificates.cli import certificates_cli
 
-    app.register_blueprint(views.bp)
+    views.init_app(app)
+    app.cli.add_command(certificates_cli)
     offers.register()

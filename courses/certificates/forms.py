@@ -16,7 +16,9 @@ class IssueForm(PortalForm):
     """The day of issue and who signs."""
 
     issued_on = VietnameseDateField("Ngày cấp", [InputRequired()])
-    signer_title = StringField("Chức vụ người ký", [InputRequired(), Length(max=100)])
+    signer_title = TextAreaField(
+        "Chức vụ người ký", [InputRequired(), Length(max=200)], render_kw={"rows": 2}
+    )
     signer_name = StringField("Họ và tên người ký", [InputRequired(), Length(max=100)])
 
     def values(self) -> dict[str, Any]:
@@ -25,7 +27,13 @@ class IssueForm(PortalForm):
 
 
 class AnnulForm(PortalForm):
-    """From when a certificate holds no more, and why."""
+    """From when a certificate counts no more, and why."""
 
     annulled_on = VietnameseDateField("Hủy từ ngày", [InputRequired()])
     reason = TextAreaField("Lý do, số quyết định", [InputRequired(), Length(max=1000)], render_kw={"rows": 3})
+
+
+class ReprintForm(PortalForm):
+    """Why a certificate is printed once more."""
+
+    reason = StringField("Lý do in lại", [InputRequired(), Length(max=300)])

@@ -96,12 +96,7 @@ _KHOI_READING = {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     role: frozenset(_OWN | permissions)
     for role, permissions in {
-        Role.CANDIDATE: {
-            Permission.JOURNEY_READ,
-            Permission.LESSON_STUDY,
-            Permission.EXAM_TAKE,
-            Permission.CERTIFICATE_READ,
-        },
+        Role.CANDIDATE: {Permission.JOURNEY_READ, Permission.LESSON_STUDY, Permission.EXAM_TAKE},
         Role.HELPER: {Permission.CANDIDATE_READ, Permission.REVIEW_RECORD},
         Role.CELL_SECRETARY: _CANDIDATE_DESK,
         Role.SECRETARY: _CANDIDATE_DESK
