@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 STOP_SECONDS = 15
 LOOK_EVERY = 0.2
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+HIGHEST_PORT = 65535
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +34,31 @@ class Program:
     command: Sequence[str]
 
 
-def check_port_is_free(port: int, host: str) -> None:
-    """Raise SettingsError in one line when something already listens on the port."""
+@dataclass(frozen=True, slots=True)
+class _Running:
+    name: str
+    process: subprocess.Popen[str]
+    forwarder: threading.Thread
+
+    @property
+    def has_ended(self) -> bool:
+        return self.process.poll() is not None
+
+
+def check_port_is_free(port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 -- only tried, never served
+    """Raise SettingsError in one line when the port cannot be served."""
+    if not 0 < port <= HIGHEST_PORT:
+        raise SettingsError(f"PORT={port}: số cổng phải từ 1 đến {HIGHEST_PORT}")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            reason = "đang được chương trình khác dùng" if taken else f"không mở được ({error.strerror})"
+            other = port + 1 if taken and port < HIGHEST_PORT else 8000
             raise SettingsError(
-                f"cổng {port} đang được chương trình khác dùng ({error.strerror});"
-                f" chọn cổng khác, ví dụ: PORT={port + 1} make run"
+                f"cổng {port} {reason}; chọn cổng khác, ví dụ: PORT={other} make run"
             ) from error
 
 
@@ -49,54 +69,66 @@ def run_all(programs: Sequence[Program]) -> int:
     def stop(_number: int, _frame: FrameType | None) -> None:
         asked.set()
 
-    previous = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    running = [_start(program) for program in programs]
+    previous = {number: signal.signal(number, stop) for number in STOP_SIGNALS}
+    running: list[_Running] = []
     try:
-        while not asked.is_set() and all(process.poll() is None for process in running):
+        for program in programs:
+            running.append(_start(program))  # noqa: PERF401 -- those started are stopped if a later one fails
+        while not asked.is_set() and not any(one.has_ended for one in running):
             time.sleep(LOOK_EVERY)
-        dead = [
-            program.name
-            for program, process in zip(programs, running, strict=True)
-            if process.poll() is not None
-        ]
-        if not asked.is_set():
-            sys.stderr.write(f"stopped by itself: {', '.join(dead)}; stopping the rest\n")
-        return 0 if asked.is_set() else 1
+        if asked.is_set():
+            return 0
+        ended = ", ".join(f"{one.name} ({one.process.returncode})" for one in running if one.has_ended)
+        _say(f"stopped by itself: {ended}; stopping the rest\n")
+    except OSError as error:
+        _say(f"cannot start: {error}\n")
     finally:
         _stop(running)
         for number, handler in previous.items():
             signal.signal(number, handler)
+    return 1
 
 
-def _start(program: Program) -> subprocess.Popen[str]:
+def _start(program: Program) -> _Running:
     process = subprocess.Popen(  # noqa: S603 -- our own commands
         list(program.command),
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
         start_new_session=True,  # Ctrl-C reaches us alone; we pass it on in order
     )
-    threading.Thread(target=_forward, args=(program.name, process), daemon=True).start()
-    return process
+    forwarder = threading.Thread(target=_forward, args=(program.name, process), daemon=True)
+    forwarder.start()
+    return _Running(program.name, process, forwarder)
 
 
 def _forward(name: str, process: subprocess.Popen[str]) -> None:
-    if process.stdout is None:
-        return
-    for line in process.stdout:
-        sys.stdout.write(f"{name:>6} | {line}")
-        sys.stdout.flush()
+    for line in process.stdout or ():
+        with suppress(OSError):  # nobody reads us any more: the program must not block on a full pipe
+            sys.stdout.write(f"{name:>6} | {line}")
+            sys.stdout.flush()
 
 
-def _stop(running: Sequence[subprocess.Popen[str]]) -> None:
-    for process in running:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
+def _say(text: str) -> None:
+    with suppress(OSError):
+        sys.stderr.write(text)
+
+
+def _stop(running: Sequence[_Running]) -> None:
+    """End every program: politely, then with everything it started; show its last lines."""
+    for one in running:
+        if not one.has_ended:
+            one.process.send_signal(signal.SIGTERM)
     deadline = time.monotonic() + STOP_SECONDS
-    for process in running:
-        try:
-            process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    for one in running:
+        with suppress(subprocess.TimeoutExpired):
+            one.process.wait(max(0.1, deadline - time.monotonic()))
+        with suppress(ProcessLookupError):  # what it leaves behind, such as workers of a master that died
+            os.killpg(one.process.pid, signal.SIGKILL)
+        one.process.wait()
+        one.forwarder.join(1)
+        if one.process.stdout and not one.forwarder.is_alive():
+            one.process.stdout.close()
