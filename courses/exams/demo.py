@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from courses.bank.queries import has_questions
@@ -70,7 +71,7 @@ def load() -> None:
 
 
 def _set(class_run_id: UUID, title: str) -> dict[ExamPurpose, UUID]:
-    window = {"opens_at": clock.now(), "closes_at": clock.now() + OPEN_FOR}
+    window: dict[str, Any] = {"opens_at": clock.now(), "closes_at": clock.now() + OPEN_FOR}
     essays = [version_id for version_id, text in list_essay_versions() if "cuối khóa" in text]
     exams = {
         ExamPurpose.SCREENING: set_screening(

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courses.catalog.models import MARK
-from courses.grading.rules import Outcome
+from courses.grading.outcomes import Outcome
 from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.tenancy import Addressed, Owned, addressed_index, between_houses, within_house

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from courses.bank.types.registry import TYPES
 from courses.exams.frozen_paper import FrozenItem, ItemKey
+from courses.grading.outcomes import Outcome
 
 TEN = Decimal(10)
 CENT = Decimal("0.01")
@@ -152,16 +153,6 @@ def grade(mark: Decimal, programme: ProgrammeRules) -> Grade:
 def has_attended_enough(attended: int, required: int, programme: ProgrammeRules) -> bool:
     """Tell whether enough periods were attended to be assessed: 100·attended ≥ 80·required."""
     return required > 0 and 100 * attended >= programme.attendance_percent * required
-
-
-class Outcome(StrEnum):
-    NOT_ASSESSABLE = "not_assessable"
-    AWAITING_EXAM = "awaiting_exam"
-    EXAM_FAILED = "exam_failed"
-    AWAITING_REFLECTION = "awaiting_reflection"
-    REDO = "redo"
-    FAILED = "failed"
-    COMPLETED = "completed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from courses.grading.outcomes import Outcome
 from courses.grading.rules import GRADE_LABELS as _GRADES
-from courses.grading.rules import Outcome
 
 GRADE_LABELS = {grade.value: label for grade, label in _GRADES.items()} | {"": "–"}
 OUTCOME_LABELS = {

@@ -65,7 +65,7 @@ _read_only: ContextVar[bool] = ContextVar("read_only_transactions", default=Fals
 class DoorSession(FlaskSession):
     """A session that picks the engine of the current actor's door."""
 
-    def get_bind(self, mapper: Any | None = None, **_: Any) -> Engine | Connection:  # noqa: ARG002 -- SQLAlchemy passes it
+    def get_bind(self, *_: Any, **__: Any) -> Engine | Connection:
         actor = current_actor()
         opened: Actor | None = self.info.get(actor.door)
         if opened is not None and _binding(opened) != _binding(actor):

@@ -102,7 +102,7 @@ class ClassPage:
 def list_classes(states: Collection[ClassState] = tuple(ClassState)) -> list[ClassRow]:
     """Return the classes in these states, those that run or come next first."""
     statement = _rows().where(ClassRun.state.in_(states)).order_by(*_ORDER)
-    return [ClassRow(*row) for row in db.session.execute(statement)]
+    return [ClassRow(*row) for row in db.session.execute(statement)]  # type: ignore[call-arg, arg-type]  # a Row unpacks in the order of its columns
 
 
 def get_class(class_run_id: UUID) -> ClassRun:
@@ -119,7 +119,7 @@ def get_class_page(class_run_id: UUID) -> ClassPage:
             ProgrammeVersion.tenant_id == run.tenant_id, ProgrammeVersion.id == run.programme_version_id
         )
     ).one()
-    return ClassPage(ClassRow(*row), version, list_sessions(run))
+    return ClassPage(ClassRow(*row), version, list_sessions(run))  # type: ignore[call-arg, arg-type]  # a Row unpacks in the order of its columns
 
 
 def list_sessions(run: ClassRun) -> list[SessionRow]:
@@ -127,7 +127,7 @@ def list_sessions(run: ClassRun) -> list[SessionRow]:
     statement = _session_rows().where(
         ClassSession.tenant_id == run.tenant_id, ClassSession.class_run_id == run.id
     )
-    return [SessionRow(*row) for row in db.session.execute(statement)]
+    return [SessionRow(*row) for row in db.session.execute(statement)]  # type: ignore[call-arg, arg-type]  # a Row unpacks in the order of its columns
 
 
 def list_quotas(run: ClassRun) -> list[QuotaRow]:
@@ -163,7 +163,7 @@ _ORDER = (
 )
 
 
-def _rows() -> Select[tuple[ClassRun, str, int, int]]:
+def _rows() -> Select[ClassRun, str, int, int]:
     return (
         select(ClassRun, Programme.title, _count(), _count(~_is_answered()))
         .join(

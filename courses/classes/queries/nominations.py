@@ -95,7 +95,7 @@ def list_nominations(run: ClassRun) -> list[NominationRow]:
         .order_by(Nomination.nominated_at, Nomination.id)
     )
     names = {house.id: f"{house.code} · {house.name}" for house in list_organizations()}
-    rows = [NominationRow(*row, names.get(row.tenant_id, "")) for row in db.session.execute(statement)]
+    rows = [NominationRow(*row, names.get(row.tenant_id, "")) for row in db.session.execute(statement)]  # type: ignore[call-arg, arg-type]  # a Row unpacks in the order of its columns
     return sorted(rows, key=_order)
 
 

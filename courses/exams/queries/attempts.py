@@ -115,7 +115,7 @@ def get_receipt_page(attempt_id: UUID) -> ReceiptPage:
     return ReceiptPage(attempt, exam, total, bool(db.session.scalar(expired)))
 
 
-def _with_paper(attempt: Attempt) -> Select[tuple[Exam]]:
+def _with_paper(attempt: Attempt) -> Select[Exam]:
     return (
         select(Exam)
         .join(Paper, and_(Paper.tenant_id == Exam.tenant_id, Paper.exam_id == Exam.id))

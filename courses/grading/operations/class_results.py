@@ -13,9 +13,10 @@ from courses.exams.models import ExamPurpose
 from courses.exams.operations.draw_papers import draw_redo_papers
 from courses.exams.queries.desk import find_exam_of
 from courses.grading.models import ClassResult
+from courses.grading.outcomes import Outcome
 from courses.grading.programme_rules import rules_of
 from courses.grading.queries.class_results import Marks, current_results, get_version, marks_of_class
-from courses.grading.rules import Outcome, ProgrammeRules, class_result
+from courses.grading.rules import ProgrammeRules, class_result
 from portal.kernel import audit, clock
 from portal.kernel.database import db, lock
 from portal.kernel.errors import DomainError, RuleRefused

@@ -17,10 +17,11 @@ from courses.grading.operations.class_results import (
     compute_class_results,
     grant_redo,
 )
+from courses.grading.outcomes import Outcome
 from courses.grading.queries import class_results as reading
 from courses.grading.queries.marking import list_unassigned, list_undecided
 from courses.grading.queries.submissions import current_points, find_result, get_scoring, list_results
-from courses.grading.rules import ROUNDING_RULE, Outcome
+from courses.grading.rules import ROUNDING_RULE
 from courses.grading.words import GRADE_LABELS, OUTCOME_LABELS, OUTCOME_TONES
 from portal.kernel import audit
 from portal.kernel.actor import current_actor

@@ -13,26 +13,13 @@ from courses.grading.operations.assign_markers import assign_waiting
 from courses.grading.operations.mark_paper import mark_paper
 from courses.grading.operations.score_submission import score_submission
 from courses.grading.queries.submissions import get_scoring
-from portal.kernel import jobs
 from portal.kernel.database import db
 from portal.kernel.errors import DomainError, NotFound, RuleRefused
 from tests.courses import room as building
+from tests.courses.class_end import hand_in, run_jobs
 
 QUEUE_STATEMENTS = 3
 RESULTS = "select mark, is_passed from exam_result where superseded_at is null"
-
-
-def hand_in(browser, exam_id, values: dict[str, list[str]]):
-    attempt = browser.post(f"/exams/{exam_id}/start").location
-    items = browser.get(f"{attempt}/paper").json["items"]
-    answers = [{"item": item["item"], "seq": 1, "value": values.get(item["type"], [])} for item in items]
-    assert browser.post(f"{attempt}/answers", json={"answers": answers}).status_code == 200
-    browser.post(f"{attempt}/submit")
-    return attempt
-
-
-def run_jobs(app):
-    jobs.run_pending(app, app.extensions["queue_conninfo"])
 
 
 def the_submission() -> object:
