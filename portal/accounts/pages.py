@@ -110,6 +110,14 @@ def get_officer(membership_id: UUID) -> Membership:
     return membership
 
 
+def find_member(person_id: UUID) -> Membership | None:
+    """Return what a person of the actor's own house signs in as there, or None without an account."""
+    statement = select(Membership).where(
+        Membership.tenant_id == current_actor().tenant_id, Membership.person_id == person_id
+    )
+    return db.session.scalars(statement.order_by(Membership.is_active.desc())).first()
+
+
 def list_invitations(tenant_id: UUID | None = None) -> list[InvitationRow]:
     """Return the codes of officers of a house not used and not revoked, the newest first."""
     now = clock.now()

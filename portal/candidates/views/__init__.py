@@ -10,7 +10,14 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register every page of the feature."""
-    from portal.candidates.views import imports, journey, person, register, work  # noqa: F401 -- add routes
+    from portal.candidates.views import (  # noqa: F401 -- add routes
+        account,
+        imports,
+        journey,
+        person,
+        register,
+        work,
+    )
     from portal.candidates.views.blueprint import bp
 
     app.register_blueprint(bp)

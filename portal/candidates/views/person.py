@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.accounts.pages import find_member
 from portal.candidates.checklist import STEPS
 from portal.candidates.forms.person import ChangePersonForm
 from portal.candidates.operations.change_candidate import change_candidate
@@ -42,12 +43,14 @@ CANDIDATE_FIELDS = ("unit_id", "listed_on", "list_resolution_no", "remarks", "ve
 @requires(Permission.CANDIDATE_READ)
 def show_person(candidate_id: UUID) -> ResponseReturnValue:
     page = person_page(candidate_id, step=_step(), as_of=_day())
+    may = _rights(page)
     return render_template(
         "candidates/show_person.html",
         page=page,
         steps=STEPS,
         panels=_panels(page),
-        may=_rights(page),
+        may=may,
+        account=find_member(page.record.person.id) if may["invite"] else None,
     )
 
 
@@ -138,11 +141,12 @@ def _panels(page: PersonPage) -> list[seams.PersonPanel]:
 def _rights(page: PersonPage) -> dict[str, bool]:
     """Return what the reader may do here; Khối reads only."""
     if page.record.candidate.tenant_id != current_actor().tenant_id:
-        return dict.fromkeys(("advance", "change", "assign", "review"), False)
+        return dict.fromkeys(("advance", "change", "assign", "review", "invite"), False)
     actor = current_actor()
     return {
         "advance": has_permission(actor, Permission.STAGE_ADVANCE),
         "change": has_permission(actor, Permission.CANDIDATE_REGISTER),
         "assign": has_permission(actor, Permission.HELPER_ASSIGN),
         "review": has_permission(actor, Permission.REVIEW_RECORD),
+        "invite": has_permission(actor, Permission.OFFICER_MANAGE),
     }
