@@ -60,13 +60,7 @@ def home_cards(actor: Actor) -> list[HomeCard]:
 
 
 def inbox_items(actor: Actor) -> list[InboxItem]:
-    """Return exams to do, and for Khối drafts to publish and people without a paper."""
-    if actor.has_role(Role.CANDIDATE):
-        row = candidate.next_opening(own_exams(actor))
-        if row is None or not row.may_start:
-            return []
-        url = url_for("exams.show_exam", exam_id=row.exam.id)
-        return [InboxItem(f"Làm bài: {row.exam.title}", url, due_on=row.exam.closes_at.date(), order=1)]
+    """Return for Khối drafts to publish and people without a paper; a learner's steps come by the class."""
     if not has_permission(actor, Permission.EXAM_MANAGE):
         return []
     return [item for row in desk.list_desk() for item in _desk_items(row)]
