@@ -13,7 +13,7 @@ from courses.classes.models import ClassRun
 from courses.classes.queries.classes import get_class
 from courses.classes.queries.enrolments import list_enrolled
 from courses.grading.models import ClassResult
-from courses.grading.rules import Outcome
+from courses.grading.outcomes import Outcome
 from portal.kernel import clock
 from portal.kernel.database import db, session_as
 from tests.courses.classes.builders import an_open_class, approve, propose, start
