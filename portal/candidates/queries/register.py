@@ -57,6 +57,11 @@ class RegisterFilter:
     youth_member: bool | None = None
     tenant_id: UUID | None = None
 
+    @property
+    def asks_about_people(self) -> bool:
+        """Tell whether a condition stands on the person rather than on the candidate."""
+        return bool(self.words) or self.source_group is not None or self.youth_member is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
@@ -111,9 +116,7 @@ def register_page(
     joined = select(Candidate, Person).join(
         Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id)
     )
-    total = db.session.scalar(
-        select(func.count()).select_from(joined.where(*conditions).with_only_columns(Candidate.id).subquery())
-    )
+    total = _count(conditions, with_people=wanted.asks_about_people)
     found = db.session.execute(
         _ordered(joined.where(*conditions), order, is_descending=is_descending).offset(offset).limit(limit)
     ).all()
@@ -139,7 +142,16 @@ def register_page(
         )
         for candidate, person in found
     ]
-    return RegisterPage(rows, total or 0, units)
+    return RegisterPage(rows, total, units)
+
+
+def _count(conditions: Sequence[ColumnElement[bool]], *, with_people: bool) -> int:
+    """Count the rows; the table of people is read only when the filter asks about them."""
+    statement = select(func.count(Candidate.id)).where(*conditions)
+    if with_people:
+        same = and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id)
+        statement = statement.join(Person, same)
+    return db.session.scalar(statement) or 0
 
 
 def _ordered(
