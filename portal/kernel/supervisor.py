@@ -12,6 +12,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portal.kernel.config import SettingsError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
+TETHER = Path(__file__).with_name("tether.py")
 STOP_SECONDS = 15
 LOOK_EVERY = 0.2
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -72,26 +74,22 @@ def run_all(programs: Sequence[Program]) -> int:
     previous = {number: signal.signal(number, stop) for number in STOP_SIGNALS}
     running: list[_Running] = []
     try:
-        for program in programs:
-            running.append(_start(program))  # noqa: PERF401 -- those started are stopped if a later one fails
+        running.extend(_start(program) for program in programs)
         while not asked.is_set() and not any(one.has_ended for one in running):
             time.sleep(LOOK_EVERY)
-        if asked.is_set():
-            return 0
-        ended = ", ".join(f"{one.name} ({one.process.returncode})" for one in running if one.has_ended)
-        _say(f"stopped by itself: {ended}; stopping the rest\n")
-    except OSError as error:
-        _say(f"cannot start: {error}\n")
+        if not asked.is_set():
+            ended = ", ".join(f"{one.name} ({one.process.returncode})" for one in running if one.has_ended)
+            _say(f"stopped by itself: {ended}; stopping the rest\n")
+        return 0 if asked.is_set() else 1
     finally:
         _stop(running)
         for number, handler in previous.items():
             signal.signal(number, handler)
-    return 1
 
 
 def _start(program: Program) -> _Running:
     process = subprocess.Popen(  # noqa: S603 -- our own commands
-        list(program.command),
+        [sys.executable, "-I", "-S", str(TETHER), str(os.getpid()), *program.command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

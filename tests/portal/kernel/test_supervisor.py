@@ -106,15 +106,24 @@ def test_one_that_ends_without_being_asked_is_a_failure_too(capfd):
     assert "worker (0)" in capfd.readouterr().err
 
 
-def test_a_program_that_is_not_there_leaves_nothing_running(capfd, tmp_path):
-    mark = tmp_path / "pid"
-    first = (
-        f"import os, pathlib, time; pathlib.Path({str(mark)!r}).write_text(str(os.getpid())); time.sleep(60)"
-    )
-    assert supervisor.run_all([Program("web", command(first)), Program("worker", ["/nowhere/worker"])]) == 1
-    assert "cannot start" in capfd.readouterr().err
-    time.sleep(0.5)  # long enough for the first to write its mark, were it still there
-    assert not mark.exists() or not runs(int(mark.read_text()))
+def test_a_program_that_is_not_there_takes_the_other_down(capfd):
+    programs = [Program("web", command(SAY_AND_WAIT)), Program("worker", ["/nowhere/worker"])]
+    assert supervisor.run_all(programs) == 1
+    said = capfd.readouterr()
+    assert "worker | cannot start /nowhere/worker: No such file or directory" in said.out
+    assert "worker (1)" in said.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ties a process to its parent")
+def test_a_supervisor_that_is_killed_leaves_no_program_behind():
+    process = start(SAY_AND_WAIT, SAY_AND_WAIT)
+    pids = [int(line.split()[-1]) for line in lines_until_ready(process)]
+    process.kill()
+    process.communicate()
+    deadline = time.monotonic() + 10
+    while any(runs(pid) for pid in pids):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_the_signals_are_given_back():
