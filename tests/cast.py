@@ -53,7 +53,9 @@ class Someone:
         )
 
     def open_session(self) -> str:
-        clerk = Actor(tenant_id=self.tenant_id, door=Door.AUTH, account_id=self.account_id, name=self.username)
+        clerk = Actor(
+            tenant_id=self.tenant_id, door=Door.AUTH, account_id=self.account_id, name=self.username
+        )
         with session_as(clerk):
             return sessions._open_session(account_id=self.account_id, browser="test", address="127.0.0.1")
 
@@ -123,7 +125,9 @@ def hire() -> None:
         )
     for key in ("A", "B"):
         with session_as(organizations.find_operator(CODES[key])):
-            unit = register_unit(name=f"Chi bộ Văn phòng {key}", kind=UnitKind.PARTY_CELL, valid_from=FIRST_DAY)
+            unit = register_unit(
+                name=f"Chi bộ Văn phòng {key}", kind=UnitKind.PARTY_CELL, valid_from=FIRST_DAY
+            )
             add_person(f"Trần Thị Em {key}", unit_id=unit)
             db.session.commit()
     for username, (key, roles) in ROLES.items():
@@ -141,7 +145,9 @@ def hire() -> None:
             )
 
 
-def add_person(full_name: str, *, unit_id: UUID | None = None, birth_date: date = date(1998, 5, 20)) -> Person:
+def add_person(
+    full_name: str, *, unit_id: UUID | None = None, birth_date: date = date(1998, 5, 20)
+) -> Person:
     """Add a person to the current actor's house (the people feature's own operation does more)."""
     person = Person(
         full_name=full_name,
@@ -187,5 +193,3 @@ def meet() -> Cast:
         union=houses["union"],
         khoi=houses["khoi"],
     )
-
-

@@ -30,7 +30,9 @@ def empty(house):
 def differences(url) -> list:
     engine = create_engine(url)
     with engine.connect() as connection:
-        found = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata)
+        found = compare_metadata(
+            MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata
+        )
     engine.dispose()
     return [change for change in found if "alembic_version" not in str(change)]
 
