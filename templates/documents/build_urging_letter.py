@@ -52,7 +52,19 @@ CLOSING = (
 )
 
 
-def paragraph(container, text="", *, align=LEFT, size=14, bold=False, italic=False, underline=False, first=0, before=0, exact=None):
+def paragraph(
+    container,
+    text="",
+    *,
+    align=LEFT,
+    size=14,
+    bold=False,
+    italic=False,
+    underline=False,
+    first=0,
+    before=0,
+    exact=None,
+):
     """Add one paragraph in the measures of the form."""
     item = container.add_paragraph()
     style = item.paragraph_format
@@ -151,7 +163,14 @@ def figures(document):
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     headings = ("TT", "Tổ chức cơ sở đảng", "Chỉ tiêu nhiệm kỳ", "Đã kết nạp", "Đạt (%)", "Còn lại")
     widths = (11, 74, 22, 20, 18, 20)
-    fields = ("loop.index", "unit.name", "unit.term_target", "unit.admitted", "unit.percent", "unit.remaining")
+    fields = (
+        "loop.index",
+        "unit.name",
+        "unit.term_target",
+        "unit.admitted",
+        "unit.percent",
+        "unit.remaining",
+    )
     for at, (heading, width, field) in enumerate(zip(headings, widths, fields, strict=True)):
         table.columns[at].width = Mm(width)
         for row in table.rows:
