@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import click
+from flask.cli import with_appcontext
 
 from courses.exams.rehearsal import open_rehearsal
 from portal.kernel.errors import DomainError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 @click.command("exam")
 @click.option("--candidates", type=click.IntRange(1, 20_000), required=True, help="How many candidates.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="json")
+@with_appcontext
 def exam_command(candidates: int, form: str) -> None:
     """Open an exam of forty questions now, for new candidates in a class of their own."""
     try:

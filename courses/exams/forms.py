@@ -35,7 +35,7 @@ class ConfirmForm(PortalForm):
     """A button that does one thing."""
 
 
-class ClockField(StringField):
+class ClockField(StringField):  # type: ignore[misc]
     """A time of day typed as 7:30 (also 7h30), shown as 07:30."""
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Keeping what the player sends: the hot path of the product, three statements a request."""
+"""Keeping what the player sends: the hot path of the product, two statements a request."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from portal.kernel.database import db, lock
 from portal.kernel.operation import operation
 from portal.kernel.tenancy import new_id
 
-# One statement writes both tables. The guard on seq holds even if somebody forgets the lock.
+# One statement writes both tables and says which answers were new. What is held decides, by the guard
+# on seq, so that it need not be read before; an answer that was not new is not logged as saved.
 _WRITE = text(
     """
     with kept as (
@@ -32,11 +33,17 @@ _WRITE = text(
         on conflict (tenant_id, attempt_id, item) do update
             set seq = excluded.seq, value = excluded.value, received_at = excluded.received_at
             where answer.seq < excluded.seq
+        returning item
+    ), logged as (
+        insert into answer_event (tenant_id, id, person_id, attempt_id, kind, item, seq, value, received_at)
+        select
+            :tenant_id, noted.id, :person_id, :attempt_id,
+            noted.kind, noted.item, noted.seq, noted.value, :now
+        from jsonb_to_recordset(cast(:events as jsonb))
+            as noted (id uuid, kind text, item int, seq int, value text[])
+        where noted.kind <> 'saved' or noted.item in (select item from kept)
     )
-    insert into answer_event (tenant_id, id, person_id, attempt_id, kind, item, seq, value, received_at)
-    select :tenant_id, noted.id, :person_id, :attempt_id, noted.kind, noted.item, noted.seq, noted.value, :now
-    from jsonb_to_recordset(cast(:events as jsonb))
-        as noted (id uuid, kind text, item int, seq int, value text[])
+    select item from kept
     """
 )
 NO_SUCH_ITEM = "Đề này không có câu {0}."
@@ -60,24 +67,40 @@ def save_answers(
     attempt = lock(Attempt, attempt_id)
     standing = standing_of(attempt)
     is_moved = device is not None and bool(attempt.device) and device != attempt.device
-    held = list_held(attempt_id, {answer.item for answer in answers}) if answers else {}
-    work = _Work(held, item_shapes(attempt.paper_id), standing, is_moved=is_moved)
-    for answer in answers:
-        work.take(answer)
-    _write(attempt, work, events, standing)
+    shapes = item_shapes(attempt.paper_id)
+    items = shapes.keys() & {answer.item for answer in answers}
+    is_closed = is_moved or not standing.is_running
+    held = list_held(attempt_id, items) if items and is_closed else {}
+    work = _Work(held, shapes, standing, is_moved=is_moved)
+    work.take(answers)
+    behind = work.stored.keys() - _write(attempt, work, events)
+    if behind:
+        _decide_again(attempt, work, [answer for answer in answers if answer.item in behind])
     return SaveReply(
         standing.shown_state,
         standing.now,
         attempt.deadline,
-        acked={answer.item: held[answer.item].seq for answer in answers if work.is_acked(answer.item)},
+        acked={item: work.held[item].seq for item in sorted(items) if work.is_acked(item)},
         refused=work.refused,
         is_moved=is_moved,
     )
 
 
+def _decide_again(attempt: Attempt, work: _Work, answers: Sequence[SentAnswer]) -> None:
+    """Decide about answers that were not newer than what is held, now that it is known to matter."""
+    again = _Work(list_held(attempt.id, {answer.item for answer in answers}), work.shapes, work.standing)
+    again.take(answers)
+    _write(attempt, again, ())
+    work.held |= again.held
+    work.refused |= again.refused
+
+
 @dataclass(slots=True)
 class _Work:
-    """What one request changes; ``held`` grows as answers are taken, so that one item may come twice."""
+    """What one request changes; ``held`` grows as answers are taken, so that one item may come twice.
+
+    An item not in ``held`` is taken as not answered yet; the guard of the statement corrects that.
+    """
 
     held: dict[int, Held]
     shapes: Mapping[int, FrozenItem]
@@ -87,8 +110,12 @@ class _Work:
     events: list[dict[str, Any]] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
 
-    def take(self, answer: SentAnswer) -> None:
-        """Decide about one answer and note what follows."""
+    def take(self, answers: Iterable[SentAnswer]) -> None:
+        """Decide about answers in the order they came and note what follows."""
+        for answer in answers:
+            self._take(answer)
+
+    def _take(self, answer: SentAnswer) -> None:
         shape = self.shapes.get(answer.item)
         if shape is None:
             self.refused[str(answer.item)] = NO_SUCH_ITEM.format(answer.item)
@@ -133,23 +160,25 @@ class _Work:
         return item in self.held and str(item) not in self.refused
 
 
-def _write(attempt: Attempt, work: _Work, events: Iterable[EventKind], standing: Standing) -> None:
+def _write(attempt: Attempt, work: _Work, events: Iterable[EventKind]) -> set[int]:
+    """Write what was decided; return the items whose answer was newer than what was held."""
     reported = [{"id": new_id(), "kind": kind} for kind in events]
     noted = work.events + reported
     if not noted:
-        return
+        return set()
     stored = [
         {"id": new_id(), "item": item, "seq": held.seq, "value": held.value}
         for item, held in work.stored.items()
     ]
-    db.session.execute(
+    kept = db.session.scalars(
         _WRITE,
         {
             "tenant_id": attempt.tenant_id,
             "person_id": attempt.person_id,
             "attempt_id": attempt.id,
-            "now": standing.now,
+            "now": work.standing.now,
             "answers": json.dumps(stored, default=str),
             "events": json.dumps(noted, default=str),
         },
     )
+    return set(kept)

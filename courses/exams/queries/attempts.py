@@ -83,7 +83,7 @@ def list_held(attempt_id: UUID, items: Collection[int] | None = None) -> dict[in
 def list_acked(attempt_id: UUID) -> dict[int, int]:
     """Return the sequence held of each item that was answered."""
     statement = select(Answer.item, Answer.seq).where(Answer.attempt_id == attempt_id)
-    return dict(db.session.execute(statement.order_by(Answer.item)).all())  # type: ignore[arg-type]  # rows are pairs
+    return dict(db.session.execute(statement.order_by(Answer.item)).all())
 
 
 def get_items(paper_id: UUID) -> list[FrozenItem]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from courses.exams.models import Exam, Submission
 from courses.grading.models import ExamResult, Marking
@@ -69,7 +69,7 @@ def open_loads(account_ids: Sequence[UUID]) -> dict[UUID, int]:
         )
         .group_by(Marking.marker_account_id)
     )
-    return dict.fromkeys(account_ids, 0) | dict(db.session.execute(statement).all())  # type: ignore[arg-type]  # rows are pairs
+    return dict.fromkeys(account_ids, 0) | dict(db.session.execute(statement).all())
 
 
 def list_markings(submission: Submission) -> list[Marking]:
@@ -150,7 +150,7 @@ def list_undecided(exam: Exam) -> list[UUID]:
     return list(db.session.scalars(marked.where(Marking.submission_id.not_in(has_result))))
 
 
-def _is_mine():  # type: ignore[no-untyped-def]  # noqa: ANN202 -- SQLAlchemy's own type
+def _is_mine() -> ColumnElement[bool]:
     return and_(
         Marking.tenant_id == current_tenant_id(), Marking.marker_account_id == current_actor().account_id
     )

@@ -101,7 +101,7 @@ def current_points(submission: Submission) -> dict[int, Decimal]:
         ItemScore.submission_id == submission.id,
         ItemScore.superseded_at.is_(None),
     )
-    return dict(db.session.execute(statement).all())  # type: ignore[arg-type]  # rows are pairs
+    return dict(db.session.execute(statement).all())
 
 
 def find_result(submission: Submission) -> ExamResult | None:
