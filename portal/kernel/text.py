@@ -5,32 +5,44 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
+_NOT_FOLDED = re.compile(
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200b-\u200f\u2060\ufeff]+"
+)
+"""Tones, hats and what nobody sees, once letters and marks are apart."""
+_APOSTROPHES = re.compile("[’‘ʼ`´]")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 
 def normal(text: str) -> str:
-    """Return composed letters (NFC) and single spaces."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """Return composed letters (NFC) and single spaces, without characters that nobody sees."""
+    if not text.isascii():
+        text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
-    """Return lower case without tones for searching: "Nguyễn Văn Ân" becomes "nguyen van an"."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _SPACES.sub(" ", letters).strip().casefold()
+    """Return lower case without tones for searching: "Nguyễn Văn Ân" becomes "nguyen van an".
+
+    The apostrophe of K' and H' names is one sign, straight or curly.
+    """
+    text = text.casefold().replace("`", "'")
+    if not text.isascii():
+        text = _NOT_FOLDED.sub("", unicodedata.normalize("NFD", text.replace("đ", "d")))
+        if not text.isascii():
+            text = _APOSTROPHES.sub("'", text)
+    return " ".join(text.split())
 
 
 def tidy_name(text: str) -> str:
-    """Return a person's name as it is written: one space, each word with a capital.
+    """Return a person's name as it is written: one space, each word with a capital, K' with a straight sign.
 
     Only names typed wholly in capitals or wholly in small letters are changed, so that a spelling
     somebody chose is kept.
     """
-    name = normal(text)
-    letters = "".join(_WORD.findall(name))
-    if letters and (letters.isupper() or letters.islower()):
-        return _WORD.sub(lambda word: word.group()[0].upper() + word.group()[1:].lower(), name)
+    name = _APOSTROPHES.sub("'", normal(text))
+    if name.isupper() or name.islower():
+        return _WORD.sub(lambda word: word.group().capitalize(), name)
     return name
 
 
