@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from portal.kernel.errors import DomainError
+from portal.candidates.education_words import education_level
 from portal.kernel.spreadsheets.cells import as_date, as_mark, as_national_id, as_text
 from portal.kernel.spreadsheets.complaints import RowError
-from portal.kernel.spreadsheets.reader import Sheet, Table, find_table, open_sheet
+from portal.kernel.spreadsheets.reader import find_only_table, open_sheets
 from portal.kernel.text import fold, tidy_name
 
 if TYPE_CHECKING:
@@ -43,31 +43,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-_SEX = {"nam": "male", "nu": "female"}
-_EDUCATION = {
-    "khong biet chu": "none",
-    "biet doc, biet viet": "literate",
-    "tieu hoc": "primary",
-    "5/5": "primary",
-    "thcs": "lower_secondary",
-    "trung hoc co so": "lower_secondary",
-    "9/12": "lower_secondary",
-    "10/12": "lower_secondary",
-    "11/12": "lower_secondary",
-    "thpt": "upper_secondary",
-    "trung hoc pho thong": "upper_secondary",
-    "12/12": "upper_secondary",
-    "10/10": "upper_secondary",
-    "trung cap": "upper_secondary",
-    "cao dang": "college",
-    "dai hoc": "university",
-    "cu nhan": "university",
-    "ky su": "university",
-    "bac si": "university",
-    "thac si": "postgraduate",
-    "tien si": "postgraduate",
-    "sau dai hoc": "postgraduate",
-}
+_T = TypeVar("_T")
+_SEX = {"Nam": "male", "Nữ": "female", "nam": "male", "nu": "female"}
+_NO_RELIGION = frozenset({"Không", "khong", "khong co", "0", "-"})
 YOUNGEST, OLDEST = 14, 100
 
 
@@ -119,14 +97,15 @@ def parse_candidates(content: bytes, *, today: date) -> ParsedCandidates:
     """Read a list of prospects; DomainError when it is no such list at all.
 
     A row with a mistake is not accepted; a row repeating an accepted one (same id number, or the
-    same name and birth date) is reported against the first.
+    same name and birth date unless both have numbers that differ) is reported against the first.
     """
-    sheet = open_sheet(content)
-    table = _find_table(sheet)
+    table = find_only_table(
+        open_sheets(content), FIELDS, ("full_name", "born_male", "born_female"), ("full_name", "birth_date")
+    )
     rows: list[CandidateRow] = []
     errors: list[RowError] = []
     duplicates: list[Duplicate] = []
-    seen: dict[object, int] = {}
+    seen = _Seen()
     total = 0
     for number, cells in table:
         total += 1
@@ -134,99 +113,139 @@ def parse_candidates(content: bytes, *, today: date) -> ParsedCandidates:
         errors += complaints
         if found is None:
             continue
-        keys = [key for key in (found.national_id, found.name_key) if key]
-        first = next((seen[key] for key in keys if key in seen), None)
+        first = seen.same_person(found)
         if first is not None:
             duplicates.append(Duplicate(number, first))
             continue
-        seen.update(dict.fromkeys(keys, number))
+        seen.add(found)
         rows.append(found)
-    return ParsedCandidates(rows, errors, duplicates, total, sheet.rows, table.first_data_row - 1)
+    return ParsedCandidates(rows, errors, duplicates, total, table.sheet.rows, table.first_data_row - 1)
 
 
-def _find_table(sheet: Sheet) -> Table:
-    """Find the birth date in two columns that also tell the sex, or in one."""
+class _Seen:
+    """The people of the rows so far, by citizen number and by name and birth date."""
+
+    def __init__(self) -> None:
+        self.by_number: dict[str, int] = {}
+        self.by_name: dict[tuple[str, date], list[CandidateRow]] = {}
+
+    def add(self, row: CandidateRow) -> None:
+        if row.national_id:
+            self.by_number[row.national_id] = row.row
+        self.by_name.setdefault(row.name_key, []).append(row)
+
+    def same_person(self, row: CandidateRow) -> int | None:
+        """Return the first row of the same person; namesakes whose numbers differ are two people."""
+        if row.national_id in self.by_number:
+            return self.by_number[row.national_id]
+        namesakes = self.by_name.get(row.name_key, ())
+        return next((other.row for other in namesakes if not (other.national_id and row.national_id)), None)
+
+
+class _Complaints(list[RowError]):
+    """What is wrong with one row."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def add(self, column: str, code: str, message: str) -> None:
+        self.append(RowError(self.number, column, code, message))
+
+
+def _text(cell: object) -> str:
+    """Return a cell as text; the reader has tidied the texts already."""
+    return cell if isinstance(cell, str) else as_text(cell)
+
+
+def _read(how: Callable[[object], _T], cell: object, column: str, says: str, wrong: _Complaints) -> _T | None:
     try:
-        return find_table(sheet, FIELDS, required=("full_name", "born_male", "born_female"))
-    except DomainError:
-        return find_table(sheet, FIELDS, required=("full_name", "birth_date"))
-
-
-class _Reader:
-    """Reads the cells of one row, collecting what is wrong with each."""
-
-    def __init__(self, number: int, cells: dict[str, Any]) -> None:
-        self.number, self.cells = number, cells
-        self.errors: list[RowError] = []
-
-    def complain(self, column: str, code: str, message: str) -> None:
-        self.errors.append(RowError(self.number, column, code, message))
-
-    def read(self, column: str, how: Callable[[object], Any], *, says: str, source: str | None = None) -> Any:
-        try:
-            return how(self.cells.get(source or column, ""))
-        except ValueError as error:
-            self.complain(column, f"{column}_invalid", f"{says}: {error}.")
-            return None
+        return how(cell)
+    except ValueError as error:
+        wrong.add(column, f"{column}_invalid", f"{says}: {error}.")
+        return None
 
 
 def _read_row(number: int, cells: dict[str, Any], today: date) -> tuple[CandidateRow | None, list[RowError]]:
-    reader = _Reader(number, cells)
-    name = tidy_name(as_text(cells.get("full_name", "")))
-    if not name:
-        reader.complain("full_name", "full_name_missing", "Thiếu họ và tên.")
-    elif len(name.split()) == 1:
-        reader.complain("full_name", "full_name_invalid", f"“{name}” chưa đủ họ và tên.")
-    birth_date, sex = _birth_and_sex(reader, today)
-    national_id = reader.read("national_id", as_national_id, says="Số căn cước")
-    listed_on = reader.read("listed_on", as_date, says="Ngày vào danh sách")
-    issued_on = reader.read("certificate_issued_on", as_date, says="Ngày cấp giấy chứng nhận")
-    for column, day in (("listed_on", listed_on), ("certificate_issued_on", issued_on)):
-        if day is not None and day > today:
-            reader.complain(column, f"{column}_in_future", f"Ngày {day:%d/%m/%Y} ở tương lai.")
-    education_text = as_text(cells.get("education", ""))
-    if reader.errors or birth_date is None or sex is None:
-        return None, reader.errors
+    wrong = _Complaints(number)
+    get = cells.get
+    name = _name(get("full_name"), wrong)
+    birth_date, sex = _birth_and_sex(cells, today, wrong)
+    national_id = _read(as_national_id, get("national_id"), "national_id", "Số căn cước", wrong)
+    youth_member = _read(as_mark, get("youth_member"), "youth_member", "Đoàn viên", wrong)
+    listed_on = _past_day(get("listed_on"), "listed_on", "Ngày vào danh sách", today, wrong)
+    issued_on = _past_day(
+        get("certificate_issued_on"), "certificate_issued_on", "Ngày cấp giấy chứng nhận", today, wrong
+    )
+    if wrong or birth_date is None or sex is None:
+        return None, wrong
+    education_text = _text(get("education"))
     row = CandidateRow(
         row=number,
         full_name=name,
         birth_date=birth_date,
         sex=sex,
         national_id=national_id or "",
-        ethnicity=as_text(cells.get("ethnicity", "")),
-        religion=_religion(as_text(cells.get("religion", ""))),
-        education=_EDUCATION.get(fold(education_text)),
+        ethnicity=_text(get("ethnicity")),
+        religion=_religion(_text(get("religion"))),
+        education=education_level(education_text),
         education_text=education_text,
-        youth_member=as_mark(cells.get("youth_member", "")),
+        youth_member=bool(youth_member),
         listed_on=listed_on,
-        certificate_number=as_text(cells.get("certificate_number", "")),
+        certificate_number=_text(get("certificate_number")),
         certificate_issued_on=issued_on,
     )
-    return row, []
+    return row, wrong
 
 
-def _birth_and_sex(reader: _Reader, today: date) -> tuple[date | None, str | None]:
-    cells = reader.cells
-    sex: str | None
+def _name(cell: object, wrong: _Complaints) -> str:
+    """Read a full name; one word is too little unless it is a K' or H' name."""
+    name = tidy_name(_text(cell))
+    if not name:
+        wrong.add("full_name", "full_name_missing", "Thiếu họ và tên.")
+    elif " " not in name and "'" not in name:
+        wrong.add("full_name", "full_name_invalid", f"“{name}” chưa đủ họ và tên.")
+    return name
+
+
+def _past_day(cell: object, column: str, says: str, today: date, wrong: _Complaints) -> date | None:
+    day = _read(as_date, cell, column, says, wrong)
+    if day is not None and day > today:
+        wrong.add(column, f"{column}_in_future", f"{says} {day:%d/%m/%Y} ở tương lai.")
+    return day
+
+
+def _birth_and_sex(cells: dict[str, Any], today: date, wrong: _Complaints) -> tuple[date | None, str | None]:
     if "born_male" in cells:
-        male, female = as_text(cells["born_male"]), as_text(cells["born_female"])
-        if male and female:
-            reader.complain("sex", "sex_unclear", "Ngày sinh ghi ở cả cột Nam và cột Nữ.")
-        source, sex = ("born_male", "male") if male else ("born_female", "female")
+        cell, sex = _split_by_sex(cells, wrong)
     else:
-        source, typed = "birth_date", as_text(cells.get("sex", ""))
-        sex = _SEX.get(fold(typed))
-        if sex is None:
-            reason = f"“{typed}” không phải Nam hoặc Nữ." if typed else "Thiếu giới tính."
-            reader.complain("sex", "sex_invalid" if typed else "sex_missing", reason)
-    before = len(reader.errors)
-    day = reader.read("birth_date", as_date, says="Ngày sinh", source=source)
-    if day is None and len(reader.errors) == before:
-        reader.complain("birth_date", "birth_date_missing", "Thiếu ngày sinh.")
-    elif day is not None and not YOUNGEST <= today.year - day.year <= OLDEST:
-        reader.complain("birth_date", "birth_date_implausible", f"Ngày sinh {day:%d/%m/%Y} không hợp lý.")
+        cell, sex = cells["birth_date"], _sex(cells.get("sex"), wrong)
+    if cell in (None, ""):
+        wrong.add("birth_date", "birth_date_missing", "Thiếu ngày sinh.")
+        return None, sex
+    day = _read(as_date, cell, "birth_date", "Ngày sinh", wrong)
+    if day is not None and not YOUNGEST <= today.year - day.year <= OLDEST:
+        wrong.add("birth_date", "birth_date_implausible", f"Ngày sinh {day:%d/%m/%Y} không hợp lý.")
     return day, sex
 
 
+def _split_by_sex(cells: dict[str, Any], wrong: _Complaints) -> tuple[object, str | None]:
+    """Read a birth date that stands under Nam or under Nữ and so tells the sex."""
+    male, female = cells["born_male"], cells["born_female"]
+    if male not in (None, "") and female not in (None, ""):
+        wrong.add("sex", "sex_unclear", "Ngày sinh ghi ở cả cột Nam và cột Nữ.")
+        return male, None
+    return (male, "male") if male not in (None, "") else (female, "female")
+
+
+def _sex(cell: object, wrong: _Complaints) -> str | None:
+    typed = _text(cell)
+    sex = _SEX.get(typed) or _SEX.get(fold(typed))
+    if sex is None:
+        reason = f"“{typed}” không phải Nam hoặc Nữ." if typed else "Thiếu giới tính."
+        wrong.add("sex", "sex_invalid" if typed else "sex_missing", reason)
+    return sex
+
+
 def _religion(text: str) -> str:
-    return "" if fold(text) in {"khong", "0", "-"} else text
+    return "" if text in _NO_RELIGION or fold(text) in _NO_RELIGION else text

@@ -8,7 +8,7 @@ from typing import Any
 from portal.kernel.errors import DomainError
 from portal.kernel.spreadsheets.cells import as_count, as_mark, as_text
 from portal.kernel.spreadsheets.complaints import RowError
-from portal.kernel.spreadsheets.reader import find_table, open_sheet
+from portal.kernel.spreadsheets.reader import find_only_table, open_sheets
 from portal.kernel.text import fold
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -61,8 +61,7 @@ class ParsedOrganizations:
 
 def parse_organizations(content: bytes) -> ParsedOrganizations:
     """Read a list of organisations; DomainError when it is no such list at all."""
-    sheet = open_sheet(content)
-    table = find_table(sheet, FIELDS, required=("code", "name", "kind"))
+    table = find_only_table(open_sheets(content), FIELDS, ("code", "name", "kind"))
     rows: list[OrganizationRow] = []
     errors: list[RowError] = []
     seen: dict[str, int] = {}
@@ -77,7 +76,7 @@ def parse_organizations(content: bytes) -> ParsedOrganizations:
             errors += found
     if not total:
         raise DomainError("Bảng không có dòng dữ liệu nào.")
-    return ParsedOrganizations(_bloc_name(sheet.rows), rows, errors, total)
+    return ParsedOrganizations(_bloc_name(table.sheet.rows), rows, errors, total)
 
 
 def _read_row(number: int, cells: dict[str, Any], seen: dict[str, int]) -> OrganizationRow | list[RowError]:
@@ -112,6 +111,12 @@ def _read_row(number: int, cells: dict[str, Any], seen: dict[str, int]) -> Organ
             counts[column] = as_count(cells.get(column, ""))
         except ValueError as error:
             complain(column, f"{column}_invalid", f"{error}.")
+    marks: dict[str, bool | None] = {}
+    for column in ("has_trade_union", "has_youth_union"):
+        try:
+            marks[column] = as_mark(cells[column]) if column in cells else None
+        except ValueError as error:
+            complain(column, f"{column}_invalid", f"{error}.")
     if errors or kind is None:
         return errors
     return OrganizationRow(
@@ -123,8 +128,8 @@ def _read_row(number: int, cells: dict[str, Any], seen: dict[str, int]) -> Organ
         sector=sector,
         member_count=counts["member_count"],
         cell_count=counts["cell_count"],
-        has_trade_union=as_mark(cells.get("has_trade_union", "")),
-        has_youth_union=as_mark(cells["has_youth_union"]) if "has_youth_union" in cells else None,
+        has_trade_union=bool(marks["has_trade_union"]),
+        has_youth_union=marks["has_youth_union"],
     )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from portal.kernel.errors import DomainError
 from portal.kernel.spreadsheets.cells import as_count, as_text
 from portal.kernel.spreadsheets.complaints import RowError
-from portal.kernel.spreadsheets.reader import find_table, open_sheet
+from portal.kernel.spreadsheets.headings import HEADING_SEARCH_ROWS
+from portal.kernel.spreadsheets.reader import find_only_table, open_sheets
 from portal.kernel.text import fold
 
 _YEAR_HEADING = re.compile(r"nam (\d{4})")
@@ -58,13 +59,10 @@ class ParsedTargets:
 
 def parse_targets(content: bytes, *, first_year: int, last_year: int) -> ParsedTargets:
     """Read the targets of a term; DomainError when it is no such list at all."""
-    sheet = open_sheet(content)
-    years = _years(sheet.rows)
-    fields = dict(FIELDS)
-    for year in years:
-        fields[f"target_{year}"] = (f"nam {year} / chi tieu", f"chi tieu nam {year}")
-        fields[f"admitted_{year}"] = (f"nam {year} / ket nap", f"ket nap nam {year}")
-    table = find_table(sheet, fields, required=("code", "term_target"))
+    sheets = open_sheets(content)
+    named = sorted({year for sheet in sheets for year in _years_named(sheet.rows)})
+    table = find_only_table(sheets, _fields(named), ("code", "term_target"))
+    years = [year for year in named if {f"target_{year}", f"admitted_{year}"} & set(table.columns)]
     outside = [year for year in years if not first_year <= year <= last_year]
     if outside:
         raise DomainError(f"Năm {outside[0]} không thuộc nhiệm kỳ {first_year}-{last_year}.")
@@ -80,13 +78,22 @@ def parse_targets(content: bytes, *, first_year: int, last_year: int) -> ParsedT
             seen[found.code.upper()] = number
         else:
             errors += found
-    until = _TITLE_DATE.search(fold(" ".join(as_text(cell) for row in sheet.rows[:3] for cell in row)))
+    until = _TITLE_DATE.search(fold(" ".join(as_text(cell) for row in table.sheet.rows[:3] for cell in row)))
     return ParsedTargets(rows, errors, total, until.group(1) if until else "")
 
 
-def _years(rows: list[list[Any]]) -> list[int]:
-    found = (_YEAR_HEADING.search(fold(as_text(cell))) for row in rows[:20] for cell in row)
-    return sorted({int(match.group(1)) for match in found if match})
+def _fields(years: list[int]) -> dict[str, tuple[str, ...]]:
+    fields = dict(FIELDS)
+    for year in years:
+        fields[f"target_{year}"] = (f"nam {year} / chi tieu", f"chi tieu nam {year}")
+        fields[f"admitted_{year}"] = (f"nam {year} / ket nap", f"ket nap nam {year}")
+    return fields
+
+
+def _years_named(rows: list[list[Any]]) -> set[int]:
+    """Return the years that titles, headings and notes speak of; only headings will match."""
+    cells = (as_text(cell) for row in rows[:HEADING_SEARCH_ROWS] for cell in row)
+    return {int(year) for cell in cells for year in _YEAR_HEADING.findall(fold(cell))}
 
 
 def _read_row(
@@ -109,7 +116,7 @@ def _read_row(
             RowError(number, "code", "code_repeated", f"Mã {code} đã có ở dòng {seen[code.upper()]}.")
         )
     term_target = count("term_target", "Chỉ tiêu nhiệm kỳ")
-    if term_target is None and not errors:
+    if term_target is None and not any(error.column == "term_target" for error in errors):
         errors.append(RowError(number, "term_target", "term_target_missing", "Thiếu chỉ tiêu nhiệm kỳ."))
     figures = tuple(
         YearFigures(

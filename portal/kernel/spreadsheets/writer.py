@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from portal.kernel import clock
+from portal.kernel.spreadsheets.headings import written_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,13 +73,17 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, day: Any) -> None
 def write_error_workbook(
     rows: Sequence[Sequence[Any]], errors: Sequence[RowError], *, header_rows: int, taken_by: str
 ) -> bytes:
-    """Return the rows that were refused, as they came, with what to mend in a last column "Lỗi"."""
+    """Return the rows that were refused, as they came, with what to mend in a last column "Lỗi".
+
+    ``header_rows`` counts the rows up to the last of the header. The answer can be mended and sent
+    again: a heading over two rows becomes one that the reader knows.
+    """
     words: dict[int, list[str]] = {}
     for error in errors:
         words.setdefault(error.row, []).append(error.message)
     width = max((len(row) for row in rows), default=0)
-    header = rows[header_rows - 1] if 0 < header_rows <= len(rows) else [""] * width
-    columns = [Column(str(cell or "")) for cell in header] + [Column("Lỗi", 60)]
+    headings = written_headings(rows, header_rows) if 0 < header_rows <= len(rows) else [""] * width
+    columns = [*map(Column, headings), Column("Lỗi", 60)]
     body = [
         [*rows[number - 1], *[""] * (width - len(rows[number - 1])), "; ".join(found)]
         for number, found in sorted(words.items())
