@@ -1,0 +1,61 @@
+"""The whole application on a port of this machine, with a calendar of its own and its background work."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from threading import Thread
+
+from flask import Flask
+
+from portal.kernel import clock, jobs
+from tests.portal.web.web_room import serving
+
+
+@dataclass
+class Site:
+    """The portal as its users meet it; days pass when a test says so."""
+
+    app: Flask
+    url: str = ""
+    ahead: timedelta = timedelta()
+
+    @contextmanager
+    def today(self):
+        """Hold the clock of a block at this moment of the site's calendar."""
+        with clock.frozen_at(datetime.now(UTC) + self.ahead) as held:
+            yield held
+
+    def let_days_pass(self, number: int) -> None:
+        self.ahead += timedelta(days=number)
+
+    def date(self) -> date:
+        with self.today():
+            return clock.today()
+
+    def run_background_work(self) -> None:
+        """Do what waits in the queue, as the worker beside the web server would."""
+        work = Thread(target=self._run_pending)  # the thread of the browser has an event loop already
+        work.start()
+        work.join()
+
+    def _run_pending(self) -> None:
+        with self.today():
+            jobs.run_pending(self.app, self.app.extensions["queue_conninfo"])
+
+
+@contextmanager
+def open_site(app: Flask):
+    """Serve the application, its forms protected as for everybody, until the block ends."""
+    site = Site(app)
+    app.config["WTF_CSRF_ENABLED"] = True
+    inner = app.wsgi_app
+
+    def on_the_day(environ, start_response):
+        with site.today():
+            return inner(environ, start_response)
+
+    app.wsgi_app = on_the_day
+    with serving(app) as site.url:
+        yield site
