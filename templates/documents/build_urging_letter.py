@@ -74,6 +74,12 @@ def paragraph(
         style.line_spacing_rule, style.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(exact)
     if text:
         run(item, text, size=size, bold=bold, italic=italic, underline=underline)
+    else:
+        height = OxmlElement("w:sz")
+        height.set(qn("w:val"), str(size * 2))
+        mark = OxmlElement("w:rPr")
+        mark.append(height)
+        item._element.get_or_add_pPr().append(mark)
     return item
 
 
@@ -105,18 +111,25 @@ def two_blocks(document, widths):
         margin.set(qn("w:w"), "0")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
+    keep_whole(table.rows[0])
     return table.rows[0].cells
 
 
+def keep_whole(row):
+    """Keep a row on one page: a name is never alone on the last one."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
 def rule_below(item):
-    """Draw the rule under "ĐẢNG CỘNG SẢN VIỆT NAM" as a border of its paragraph."""
+    """Draw the rule under "ĐẢNG CỘNG SẢN VIỆT NAM", as long as the words, as a border of its paragraph."""
+    item.paragraph_format.left_indent = item.paragraph_format.right_indent = Mm(4)
     borders = OxmlElement("w:pBdr")
     line = OxmlElement("w:bottom")
     for name, value in {"val": "single", "sz": "8", "space": "1", "color": "000000"}.items():
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
-    item._element.get_or_add_pPr().append(borders)
+    item._element.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def page_number(document):
@@ -180,8 +193,7 @@ def figures(document):
     cell(table.cell(1, 0), "{%tr for unit in units %}")
     cell(table.cell(3, 0), "{%tr endfor %}")
     for row in table.rows:
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
+        keep_whole(row)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
@@ -220,7 +232,7 @@ def build() -> Document:
     body(document, REQUEST)
     for task in TASKS:
         body(document, task)
-    body(document, CLOSING)
+    body(document, CLOSING).paragraph_format.keep_with_next = True  # the signature never stands alone
     signature(document)
     return document
 
