@@ -211,7 +211,8 @@ def _to_study(mine: MyClass) -> list[InboxItem]:
         for step in list_learner_steps(mine.run.id)
         if not step.is_done
     ]
-    if lesson := mine.next_lesson:
+    lesson = None if mine.run.state is ClassState.FINISHED else mine.next_lesson
+    if lesson is not None:
         url = url_for("catalog.study_lesson", lesson_id=lesson.id)
         items.append(InboxItem(f"Đọc bài {lesson.number}: {lesson.title}", url, mine.run.title, order=30))
     return items
