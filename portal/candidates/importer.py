@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from portal.candidates.education_words import education_level
@@ -45,7 +46,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 _T = TypeVar("_T")
 _SEX = {"Nam": "male", "Nữ": "female", "nam": "male", "nu": "female"}
-_NO_RELIGION = frozenset({"Không", "khong", "khong co", "0", "-"})
+_NO_RELIGION = frozenset({"khong", "khong co", "0", "-"})
 YOUNGEST, OLDEST = 14, 100
 
 
@@ -247,5 +248,6 @@ def _sex(cell: object, wrong: _Complaints) -> str | None:
     return sex
 
 
+@lru_cache(maxsize=256)
 def _religion(text: str) -> str:
-    return "" if text in _NO_RELIGION or fold(text) in _NO_RELIGION else text
+    return "" if fold(text) in _NO_RELIGION else text

@@ -40,8 +40,7 @@ def as_text(value: object) -> str:
 def as_date(value: object) -> date | None:
     """Return the day a cell means, None when it is empty; ValueError says why it means none."""
     if isinstance(value, str):
-        text = normal(value)
-        return _from_text(text) if text else None
+        return _from_text(value)
     if value is None:
         return None
     if isinstance(value, datetime):
@@ -59,8 +58,12 @@ def _from_serial(number: float) -> date:
     raise ValueError(f"số {as_text(number)} không phải ngày")
 
 
-def _from_text(text: str) -> date:
-    if by_day := _DAY_FIRST.fullmatch(text):
+def _from_text(typed: str) -> date | None:
+    by_day = _DAY_FIRST.fullmatch(typed)  # most are tidy; the others are tidied first
+    text = typed if by_day else normal(typed)
+    if not text:
+        return None
+    if by_day := by_day or _DAY_FIRST.fullmatch(text):
         day, month, year = int(by_day[1]), int(by_day[2]), int(by_day[3])
         if len(by_day[3]) == 2:  # noqa: PLR2004 -- a two-digit year
             year += 2000 if year <= _PIVOT else 1900

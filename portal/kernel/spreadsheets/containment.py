@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,19 +34,24 @@ _TOO_HEAVY = "Tệp quá lớn hoặc quá phức tạp để mở; hãy chép r
 log = logging.getLogger(__name__)
 
 
-def read_sheets(content: bytes) -> list[tuple[str, list[list[Any]]]]:
-    """Return (name, rows) of the visible worksheets; DomainError in plain words when there are none.
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """A worksheet as it came; its days stand beside the rows (reading_child.py)."""
 
-    Days and instants come as tuples of numbers (reading_child.py).
-    """
+    name: str
+    rows: list[list[Any]]
+    days: list[tuple[int, int, tuple[int, ...]]]
+
+
+def read_sheets(content: bytes) -> list[RawSheet]:
+    """Return the visible worksheets; DomainError in plain words when there are none."""
     check_is_workbook(content)
     answer = _ask_child(content)
     if "refused" in answer:
         raise DomainError(_REFUSALS[answer["refused"]].format_map(answer))
-    sheets: list[tuple[str, list[list[Any]]]] = answer["sheets"]
-    if not sheets:
+    if not answer["sheets"]:
         raise DomainError(_REFUSALS["unreadable"])
-    return sheets
+    return [RawSheet(*sheet) for sheet in answer["sheets"]]
 
 
 def _ask_child(content: bytes) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from portal.kernel.errors import DomainError
@@ -50,30 +51,27 @@ class Table:
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield (row number as Excel shows it, field → cell) of every data row."""
-        columns = self.columns
-        identity = columns[self.identity]
+        names, places = list(self.columns), list(self.columns.values())
+        pick = itemgetter(*places, places[0])  # one place more, so that it is a tuple for one column too
+        identity = self.columns[self.identity]
         most_of_a_note = 1
         for number, row in enumerate(self.sheet.rows[self.first_data_row - 1 :], start=self.first_data_row):
-            if is_blank(row):
-                continue
             if is_total(row):
                 most_of_a_note = 2
                 continue
             if row[identity] in (None, "") and _count_filled(row) <= most_of_a_note:
                 continue
-            yield number, {name: row[at] for name, at in columns.items()}
+            yield number, dict(zip(names, pick(row), strict=False))
 
 
 def open_sheets(content: bytes) -> list[Sheet]:
     """Read the visible sheets of an .xlsx, .xls or .ods; DomainError in plain words when it is none."""
     sheets = []
-    for name, raw in read_sheets(content):
-        rows, encoding = restore(raw)
-        for row in rows:
-            for at, cell in enumerate(row):
-                if type(cell) is tuple:
-                    row[at] = date(*cell) if len(cell) == _DAY_PARTS else datetime(*cell)  # noqa: DTZ001 -- a cell has no zone
-        sheets.append(Sheet(name, rows, encoding))
+    for raw in read_sheets(content):
+        rows, encoding = restore(raw.rows)
+        for row, column, parts in raw.days:
+            rows[row][column] = date(*parts) if len(parts) == _DAY_PARTS else datetime(*parts)  # type: ignore[arg-type] # noqa: DTZ001 -- a cell has no zone
+        sheets.append(Sheet(raw.name, rows, encoding))
     return sheets
 
 
@@ -83,11 +81,6 @@ def open_sheet(content: bytes, *, sheet: int = 0) -> Sheet:
     if sheet >= len(sheets):
         raise DomainError(f"Tệp không có trang tính thứ {sheet + 1}.")
     return sheets[sheet]
-
-
-def is_blank(row: Sequence[Any]) -> bool:
-    """Tell whether nothing is written in a row."""
-    return not any(cell not in (None, "") for cell in row)
 
 
 def is_total(row: Sequence[Any]) -> bool:

@@ -4,9 +4,9 @@ calamine lays a sheet out as a full rectangle from the first to the last cell, s
 kilobytes with one cell at XFD1048576 asks for hundreds of gigabytes and ends the whole process; no
 ``except`` can stop that. Here it ends only this child, which may use little memory and time.
 
-In: the workbook on standard input. Out: one marshalled dict, ``{"sheets": [(name, rows), …]}`` of the
-visible worksheets, or ``{"refused": reason, …}``. A day travels as (year, month, day), an instant as
-(year, month, day, hour, minute, second).
+In: the workbook on standard input. Out: one marshalled dict, ``{"sheets": [(name, rows, days), …]}`` of
+the visible worksheets, or ``{"refused": reason, …}``. Days leave an empty cell behind and travel beside
+the rows as (row index, column index, (year, month, day)), instants with hour, minute and second.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MOST_CELLS = 3_000_000
 _AS_THEY_ARE = frozenset({str, float, int, bool})
 
 
-def confine() -> None:
+def confine() -> None:  # pragma: no cover -- would bound the tests too
     """Bound this process: memory, processor time, no core file."""
     import resource
 
@@ -63,15 +63,7 @@ def read(content: bytes) -> dict[str, Any]:
             if (last_row + 1) * (last_column + 1) > MOST_CELLS:
                 return {"refused": "cells", "sheet": about.name}
             rows = sheet.to_python(skip_empty_area=False)
-            sheets.append(
-                (
-                    about.name,
-                    [
-                        [cell if type(cell) in _AS_THEY_ARE else _portable(cell) for cell in row]
-                        for row in rows
-                    ],
-                )
-            )
+            sheets.append((about.name, rows, _take_days(rows)))
     except PasswordError:
         return {"refused": "password"}
     except (CalamineError, OSError, ValueError):
@@ -79,15 +71,24 @@ def read(content: bytes) -> dict[str, Any]:
     return {"sheets": sheets}
 
 
-def _portable(cell: Any) -> Any:
-    if isinstance(cell, datetime):
-        return (cell.year, cell.month, cell.day, cell.hour, cell.minute, cell.second)
-    if isinstance(cell, date):
-        return (cell.year, cell.month, cell.day)
-    return str(cell)
+def _take_days(rows: list[list[Any]]) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Take the days and instants out of the rows, and say other rarities (durations) in text."""
+    days: list[tuple[int, int, tuple[int, ...]]] = []
+    for number, row in enumerate(rows):
+        for at, cell in enumerate(row):
+            if type(cell) in _AS_THEY_ARE:
+                continue
+            row[at] = ""
+            if isinstance(cell, datetime):
+                days.append((number, at, cell.timetuple()[:6]))
+            elif isinstance(cell, date):
+                days.append((number, at, (cell.year, cell.month, cell.day)))
+            else:
+                row[at] = str(cell)
+    return days
 
 
-def main() -> None:
+def main() -> None:  # pragma: no cover -- runs in the child
     """Read standard input, write the answer, and leave without tidying up millions of cells."""
     confine()
     gc.disable()  # nothing here outlives the answer
@@ -96,5 +97,5 @@ def main() -> None:
     os._exit(0)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover -- runs in the child
     main()

@@ -152,6 +152,17 @@ def test_one_or_two_stray_texts_do_not_change_a_unicode_sheet():
     assert restore(rows) == (rows, Encoding.UNICODE)
 
 
+def test_a_text_that_fits_both_ways_and_has_no_neighbours_stays_as_it_is():
+    rows = [
+        ["Nguyễn Văn Ân", ""],
+        ["TrÇn V¨n An", ""],
+        ["Lª V¨n B×nh", ""],
+        ["L\u00ad¬ng B»ng", ""],
+        ["", "Vò"],
+    ]
+    assert restore(rows)[0][-1] == ["", "Vò"]
+
+
 def test_cells_that_are_no_text_pass_untouched():
     rows = [["NguyÔn V¨n An", 3.0, True, (2020, 1, 31)], ["TrÇn ThÞ B×nh", None, False, 1]]
     assert restore(rows)[0] == [

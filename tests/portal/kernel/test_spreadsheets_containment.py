@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -138,3 +138,34 @@ def test_the_child_names_its_reason(monkeypatch):
 def test_every_reason_has_words():
     for reason in ("password", "unreadable", "rows", "cells"):
         assert containment._REFUSALS[reason].format(sheet="A", rows=1)
+
+
+def test_the_child_sends_days_beside_the_rows_and_rarities_as_text():
+    rows = [["a", date(1999, 1, 2)], [datetime(2020, 5, 6, 7, 8, 9), timedelta(hours=30)]]
+    assert reading_child._take_days(rows) == [(0, 1, (1999, 1, 2)), (1, 0, (2020, 5, 6, 7, 8, 9))]
+    assert rows == [["a", ""], ["", "1 day, 6:00:00"]]
+
+
+def test_the_child_leaves_hidden_sheets_closed():
+    answer = reading_child.read(xlsx([["mẫu"]], ROWS, hidden=[0]))
+    assert answer == {
+        "sheets": [("Trang 2", [["Họ và tên", "Ngày sinh"], ["Lê Văn An", ""]], [(1, 1, (1999, 1, 2))])]
+    }
+
+
+def test_a_locked_workbook_says_so(monkeypatch):
+    import python_calamine
+
+    class Locked:
+        @staticmethod
+        def from_filelike(_file):
+            raise python_calamine.PasswordError("locked")
+
+    monkeypatch.setattr(python_calamine, "CalamineWorkbook", Locked)
+    assert reading_child.read(xlsx(ROWS)) == {"refused": "password"}
+
+
+def test_a_workbook_without_a_sheet_to_see_is_refused(monkeypatch):
+    monkeypatch.setattr(containment, "_ask_child", lambda _content: {"sheets": []})
+    with pytest.raises(DomainError, match="không mở được"):
+        read_sheets(xlsx(ROWS))

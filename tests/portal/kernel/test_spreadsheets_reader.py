@@ -119,6 +119,12 @@ def test_totals_notes_and_signatures_are_no_data_but_a_row_without_a_name_is():
     assert [(number, cells["name"]) for number, cells in found] == [(2, ""), (3, "Tống Công Minh")]
 
 
+def test_a_table_of_one_known_column_is_a_table():
+    assert list(table(["Họ và tên", "?"], ["Lê Văn An", 1], required=("name",))) == [
+        (2, {"name": "Lê Văn An"})
+    ]
+
+
 def test_a_missing_column_is_named():
     with pytest.raises(DomainError, match="Không tìm thấy cột: ngay sinh"):
         table(["STT", "Họ và tên"], [1, "Lê Văn An"])

@@ -56,7 +56,9 @@ def test_no_text_becomes_a_formula_or_a_link(text):
     )
 )
 def test_any_text_comes_back_as_text(texts):
-    (_, rows), *_ = read(write_table("A", [Column("B")], [[text] for text in texts], taken_by="C"))["sheets"]
+    (_, rows, _), *_ = read(write_table("A", [Column("B")], [[text] for text in texts], taken_by="C"))[
+        "sheets"
+    ]
     came_back = [row[0] for row in rows[4:]]
     assert [text for text in came_back if text] == [text for text in texts if text]
 
