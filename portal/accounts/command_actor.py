@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portal.accounts import identity, queries
+from portal.accounts import identity
 from portal.kernel.actor import Actor, Door
 from portal.kernel.errors import NotFound, PermissionRefusedError
 from portal.kernel.permissions import Permission, has_permission
@@ -19,7 +19,7 @@ def command_actor(
     Raises NotFound for an unknown house or account, PermissionRefusedError for one that may not.
     """
     operator = organizations.find_operator(tenant_code) if tenant_code else organizations.root_operator()
-    actor = _account_actor(username, operator) if username else operator
+    actor = _account_actor(username, operator, tenant_code) if username else operator
     if permission is not None and not has_permission(actor, permission):
         raise PermissionRefusedError
     return actor
@@ -30,18 +30,8 @@ def overseeing(actor: Actor) -> Actor:
     return replace(actor, door=Door.OVERSIGHT)
 
 
-def _account_actor(username: str, operator: Actor) -> Actor:
-    account = queries.find_sign_in(username)
-    memberships = queries.list_memberships(account.id) if account else ()
-    membership = next((row for row in memberships if row.tenant_id == operator.tenant_id), None)
-    if account is None or membership is None:
+def _account_actor(username: str, operator: Actor, tenant_code: str) -> Actor:
+    actor = identity.actor_named(username, tenant_code=tenant_code)
+    if actor is None or actor.tenant_id != operator.tenant_id:
         raise NotFound(f"Tài khoản {username} không có trong tổ chức này.", field="as")
-    return Actor(
-        tenant_id=membership.tenant_id,
-        person_id=membership.person_id,
-        account_id=account.id,
-        roles=membership.roles,
-        unit_scope=frozenset({membership.unit_id}) if membership.unit_id else frozenset(),
-        door=identity.door_for(membership.roles, reading=False),
-        name=account.username,
-    )
+    return actor

@@ -9,15 +9,12 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
-from portal.accounts import identity
-from portal.accounts import queries as accounts
+from portal.accounts.command_actor import command_actor
 from portal.candidates.operations.import_candidates import import_candidates
 from portal.candidates.queries.import_check import check_file
-from portal.kernel.actor import Actor, acting_as
 from portal.kernel.database import session_as
-from portal.kernel.errors import DomainError, NotFound
-from portal.kernel.permissions import Permission, check_permission
-from portal.organizations import queries as organizations
+from portal.kernel.errors import DomainError
+from portal.kernel.permissions import Permission
 
 candidates_cli = AppGroup("candidates", help="People on the way into the Party.")
 
@@ -33,8 +30,8 @@ candidates_cli = AppGroup("candidates", help="People on the way into the Party."
 def import_command(file: Path, tenant_code: str, dry_run: bool, username: str, form: str) -> None:
     """Import a list of candidates from a workbook into one house."""
     try:
-        with session_as(_actor(tenant_code, username)):
-            check_permission(Permission.CANDIDATE_IMPORT)
+        actor = command_actor(username, tenant_code=tenant_code, permission=Permission.CANDIDATE_IMPORT)
+        with session_as(actor):
             report = _import(file, dry_run=dry_run)
     except DomainError as error:
         click.echo(error.message, err=True)
@@ -52,28 +49,6 @@ def _import(file: Path, *, dry_run: bool) -> dict[str, Any]:
     if dry_run:
         return check_file(content).report()
     return import_candidates(file_name=file.name, content=content).report
-
-
-def _actor(tenant_code: str, username: str) -> Actor:
-    """Return the operator of the house, or the named person as a member of that house."""
-    operator = organizations.find_operator(tenant_code)
-    if not username:
-        return operator
-    with acting_as(operator):
-        account = accounts.find_sign_in(username)
-        memberships = accounts.list_memberships(account.id) if account else ()
-    for membership in memberships:
-        if account is not None and membership.tenant_id == operator.tenant_id:
-            return Actor(
-                tenant_id=membership.tenant_id,
-                door=identity.door_for(membership.roles, reading=False),
-                roles=membership.roles,
-                account_id=account.id,
-                person_id=membership.person_id,
-                unit_scope=frozenset({membership.unit_id}) if membership.unit_id else frozenset(),
-                name=username,
-            )
-    raise NotFound(f"{username} không có tài khoản trong {tenant_code}.", field="as")
 
 
 def _say(answer: dict[str, Any], *, dry_run: bool) -> None:
