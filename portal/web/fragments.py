@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from flask import Response, make_response, render_template, request
-from jinja2_fragments.flask import render_block
+from flask import Response, current_app, make_response, render_template, request
 from markupsafe import Markup
 
 if TYPE_CHECKING:
@@ -21,11 +20,24 @@ def render_page_or_block(template: str, *, blocks: tuple[str, ...], **context: A
     """Render the block the request names, when it is one of ``blocks``; else the whole page."""
     wanted = request.headers.get(HEADER)
     if wanted in blocks:
-        response = make_response(render_block(template, wanted, **context))
+        response = make_response(_render_block(template, wanted, context))
     else:
         response = make_response(render_template(template, **context))
     response.vary.add(HEADER)
     return response
+
+
+def _render_block(name: str, block: str, context: dict[str, Any]) -> str:
+    """Render one block with everything the head of its template imports and sets.
+
+    Ours and not jinja2-fragments: that leaves the head out, so a page whose imports stand where
+    they usually do works as a page and fails as a part.
+    """
+    template = current_app.jinja_env.get_template(name)
+    current_app.update_template_context(context)
+    scope = template.new_context(context)
+    next(template.root_render_func(scope), None)  # the head runs before the first words come out
+    return current_app.jinja_env.concat(template.blocks[block](scope))
 
 
 class Part(Protocol):

@@ -1,5 +1,6 @@
 /* A filter bar that answers while one types. With data-results="<block>", only that part of the
-   page is asked for (X-Fragment) and replaced, and the address follows; else the form submits. */
+   page is asked for (X-Fragment) and replaced, and the address follows; else the form submits.
+   form.submit() and not requestSubmit(): the latter would come back to the listener below. */
 import { enhance } from "./behaviours.js";
 
 const TYPING_PAUSE = 300; // milliseconds
@@ -12,7 +13,7 @@ export function attach(form) {
   const refresh = async () => {
     const target = results && document.getElementById(results);
     if (!target) {
-      form.requestSubmit();
+      form.submit();
       return;
     }
     running?.abort();
@@ -26,7 +27,7 @@ export function attach(form) {
       history.replaceState(null, "", url);
       await enhance(target);
     } catch (error) {
-      if (error.name !== "AbortError") form.requestSubmit();
+      if (error.name !== "AbortError") form.submit();
     }
   };
 
