@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -167,5 +170,11 @@ def check_queue(conninfo: str) -> None:
 
 
 def run_pending(app: Flask, conninfo: str) -> None:
-    """Run everything that waits and return (tests, demo data, commands)."""
-    build_worker(app, conninfo).run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    """Run everything that waits and return (tests, demo data, commands).
+
+    In a thread of its own: the worker wants an event loop, and the caller may be inside one.
+    """
+    worker = build_worker(app, conninfo)
+    run = partial(worker.run_worker, wait=False, install_signal_handlers=False, listen_notify=False)
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(copy_context().run, run).result()
