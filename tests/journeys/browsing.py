@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from portal.accounts.demo import PASSWORD
 from tests.journeys.site import Site
@@ -20,6 +20,8 @@ WCAG = {
 }
 NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
 WAIT = 15_000
+
+expect.set_options(timeout=WAIT)
 
 
 @contextmanager
@@ -35,6 +37,9 @@ def at_a_screen(browser: Browser, site: Site, size=DESK):
     page.on("response", lambda answer: _note_failure(complaints, answer))
     try:
         yield page
+    except Exception as failure:
+        failure.add_note(f"at {page.url}; heard before: {complaints[:3]}")
+        raise
     finally:
         context.close()
     assert complaints == []
@@ -60,27 +65,30 @@ def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     page.goto("/sign-in")
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(password)
-    page.get_by_role("button", name="Đăng nhập").click()
+    press(page, "Đăng nhập")
     expect(page.locator("nav.rail")).to_be_visible()
+
+
+def follow(page: Page, target: Locator) -> None:
+    """Click what leads to another page, and wait until that is there."""
+    with page.expect_navigation():
+        target.click()
 
 
 def go(page: Page, *links: str) -> None:
     """Follow links by their words, one after the other."""
     for words in links:
-        page.get_by_role("link", name=words).first.click()
-        page.wait_for_load_state()
+        follow(page, page.get_by_role("link", name=words).first)
 
 
 def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).first.click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name=words, exact=True).first)
 
 
 def press_and_confirm(page: Page, words: str, answer: str = "") -> None:
     """Press a button that asks once more, and say yes."""
     page.locator("summary", has_text=words).click()
-    page.get_by_role("dialog").get_by_role("button", name=answer or words).click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("dialog").get_by_role("button", name=answer or words))
 
 
 def read_message(page: Page, words: str) -> None:
