@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from threading import Thread
 
 from flask import Flask
 
@@ -36,11 +35,6 @@ class Site:
 
     def run_background_work(self) -> None:
         """Do what waits in the queue, as the worker beside the web server would."""
-        work = Thread(target=self._run_pending)  # the thread of the browser has an event loop already
-        work.start()
-        work.join()
-
-    def _run_pending(self) -> None:
         with self.today():
             jobs.run_pending(self.app, self.app.extensions["queue_conninfo"])
 
