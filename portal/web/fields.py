@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from flask_wtf.file import FileField
-from wtforms import Field
+from wtforms import Field, MultipleFileField
 from wtforms.validators import StopValidation
 from wtforms.widgets import FileInput, TextInput
 
@@ -161,3 +161,28 @@ class FileDropField(FileField):
             raise StopValidation("Tệp trống. Chọn tệp khác.")
         if size > self.megabytes * MEGABYTE:
             raise StopValidation(f"Tệp lớn quá {self.megabytes} MB.")
+
+
+class FilesDropField(MultipleFileField):
+    """Several files at once; what is in each is looked at when it is kept (kernel.files)."""
+
+    widget = FileInput(multiple=True)
+
+    def __init__(
+        self,
+        label: str | None = None,
+        validators: Any = None,
+        *,
+        endings: tuple[str, ...] = (),
+        megabytes: int = 10,
+        **kwargs: Any,
+    ) -> None:
+        kwargs["render_kw"] = {"accept": ",".join(endings)} | (kwargs.get("render_kw") or {})
+        super().__init__(label, validators, **kwargs)
+        self.endings = endings
+        self.megabytes = megabytes
+
+    def contents(self) -> list[tuple[str, bytes]]:
+        """Return name and content of every file that was chosen."""
+        chosen = [file for file in self.data or [] if getattr(file, "filename", "")]
+        return [(file.filename, file.read()) for file in chosen]

@@ -2,6 +2,7 @@
    A module exports attach(element); a page that asks for nothing loads nothing. */
 const MODULES = {
   "bulk": () => import("./table_select.js").then((module) => ({ attach: module.attachBulk })),
+  "check-in": () => import("./check_in.js"),
   "confirm": () => import("./confirm.js"),
   "draft": () => import("./draft.js"),
   "exam-player": () => import("./exam/player.js"),
@@ -12,6 +13,7 @@ const MODULES = {
   "print": () => import("./print.js"),
   "progress-poll": () => import("./progress_poll.js"),
   "reading-progress": () => import("./reading_progress.js"),
+  "rotating-code": () => import("./rotating_code.js"),
   "search-focus": () => import("./frame.js").then((module) => ({ attach: module.attachSearch })),
   "table-select": () => import("./table_select.js"),
   "toast": () => import("./toast.js"),
