@@ -1,4 +1,4 @@
-"""Unions and emulation: members, campaigns, the activity log, exemplars, referrals (letter 1849, 1.b and 2)."""
+"""Unions and emulation: members, campaigns, the log, exemplars, referrals (letter 1849, 1.b and 2)."""
 
 from __future__ import annotations
 

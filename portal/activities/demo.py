@@ -236,7 +236,7 @@ def _call() -> UUID:
         starts_on=date(today.year, 1, 15),
         ends_on=date(today.year, 12, 31),
         plan_no="12-KH/ĐUK",
-        goals="Mỗi chi đoàn có ít nhất hai hoạt động trong năm; mỗi đoàn viên tham gia ít nhất một hoạt động.\n"
+        goals="Mỗi chi đoàn có ít nhất hai hoạt động trong năm; mỗi đoàn viên tham gia ít nhất một.\n"
         "Qua phong trào phát hiện, bồi dưỡng, giới thiệu đoàn viên ưu tú với Đảng.",
         criteria="Số hoạt động đã duyệt; tỷ lệ đoàn viên tham gia; số đoàn viên ưu tú được giới thiệu.",
     )
@@ -331,7 +331,7 @@ def _refer() -> None:
         for number, person_id in enumerate(picked):
             referral_id = propose_referral(
                 person_id=person_id,
-                achievements="Nòng cốt các hoạt động tình nguyện của chi đoàn; hoàn thành tốt chuyên môn hai năm liền.",
+                achievements="Nòng cốt các hoạt động tình nguyện; hoàn thành tốt chuyên môn hai năm liền.",
                 meeting_on=clock.today() - timedelta(days=20),
                 member_count=21,
                 present_count=20,
@@ -401,15 +401,16 @@ def _tell_stories() -> None:
         first = propose_exemplar(
             title="Người giữ nhóm máu hiếm của khoa",
             about="Điều dưỡng Khoa Nội, Bệnh viện Đa khoa tỉnh",
-            story="Hơn mười năm, chị đã hiến máu hai mươi sáu lần, có lần vượt bốn mươi cây số trong đêm mưa để kịp "
-            "một ca cấp cứu.\nChị lập danh sách đồng nghiệp có nhóm máu hiếm, ai cũng sẵn sàng khi được gọi.",
+            story="Hơn mười năm, chị đã hiến máu hai mươi sáu lần, có lần vượt bốn mươi cây số trong "
+            "đêm mưa để kịp một ca cấp cứu.\nChị lập danh sách đồng nghiệp có nhóm máu hiếm; ai cũng "
+            "sẵn sàng khi được gọi.",
             picture=("hien-mau.jpg", _picture()),
         )
         propose_exemplar(
             title="Bữa cháo sáng thứ Năm",
             about="Chi đoàn Bệnh viện Đa khoa tỉnh",
-            story="Sáng thứ Năm hằng tuần, các bạn trẻ nấu và phát miễn phí hơn tám mươi suất cháo cho bệnh nhân nghèo, "
-            "suốt hai năm chưa nghỉ buổi nào.",
+            story="Sáng thứ Năm hằng tuần, các bạn trẻ nấu và phát miễn phí hơn tám mươi suất cháo cho "
+            "bệnh nhân nghèo, suốt hai năm chưa nghỉ buổi nào.",
         )
         approval = decide_exemplar(exemplar_id=first, state=ExemplarState.APPROVED)
     with session_as(_khoi()):

@@ -127,7 +127,7 @@ def home_cards(actor: Actor) -> list[HomeCard]:
     cards: list[HomeCard] = []
     if has_permission(actor, Permission.ACTIVITY_RECORD):
         recent, _total = log.list_activities(log.ActivityFilter(actor.tenant_id), limit=5)  # type: ignore[arg-type]
-        cards.append(HomeCard("activities/_card_union.html", {"recent": recent}, 1, wide=True))
+        cards.append(HomeCard("activities/_card_union.html", {"recent": recent}, -1, wide=True))
     if has_permission(actor, Permission.CAMPAIGN_READ):
         running = [row.campaign for row in list_campaigns() if row.campaign.state is CampaignState.RUNNING]
         context: dict[str, object] = {"running": running[:MOST_LISTED]}
@@ -203,7 +203,7 @@ def _messages_to_read() -> list[InboxItem]:
     return [
         InboxItem(
             f"{count} ý kiến chờ đọc trước khi đăng",
-            url_for(f"forum.show_{kind.value}_topic", **{addresses[kind]: topic_id}),
+            url_for(f"forum.show_{kind.value}_topic", **{addresses[kind]: str(topic_id)}),  # type: ignore[arg-type]
             order=40,
         )
         for kind, topic_id, count in list_topics_waiting()

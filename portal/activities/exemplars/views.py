@@ -72,12 +72,11 @@ def _propose(*, picture: Any, **values: Any) -> UUID:
 @bp.get("/exemplars/own")
 @requires(Permission.EXEMPLAR_DECIDE)
 def list_own() -> ResponseReturnValue:
-    page = render_template(
+    return render_template(
         "activities/exemplars/list_own.html",
         rows=queries.list_own(),
         form=ReasonForm(formdata=None),
     )
-    return page
 
 
 @bp.post("/exemplars/<uuid:exemplar_id>/approve")

@@ -13,7 +13,7 @@ class SayForm(PortalForm):
     text = TextAreaField(
         "Câu hỏi, ý kiến",
         [InputRequired("Ghi câu hỏi hoặc ý kiến."), Length(max=3000)],
-        description="Đăng dưới tên thật sau khi ban tổ chức đọc. Không nêu bí mật, chuyện riêng của người khác.",
+        description="Đăng dưới tên thật sau khi ban tổ chức đọc. Không nêu bí mật, chuyện riêng của ai.",
         render_kw={"rows": 4},
     )
     reply_to_id = UUIDSelectField("Trả lời câu hỏi", blank="– câu hỏi mới –")

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,7 +87,7 @@ def _split(line: str) -> tuple[str, str, str]:
     return name, "", plain(parts[1].rstrip(") ")) if len(parts) > 1 else ""
 
 
-def _fits(member: Known[object], hint: str) -> bool:
+def _fits(member: Known[Any], hint: str) -> bool:
     """Tell whether what stands behind the name speaks of this member: birth day, year, branch."""
     day = _DAY.search(hint)
     if day:

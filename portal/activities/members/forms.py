@@ -54,7 +54,7 @@ class MemberListForm(PortalForm):
         "Dán danh sách",
         [Length(max=LONGEST_LIST)],
         default="",
-        description="Mỗi dòng một người: họ tên; ngày sinh; Nam hoặc Nữ; chức vụ. Chép thẳng từ Excel cũng được.",
+        description="Mỗi dòng một người: họ tên; ngày sinh; Nam hoặc Nữ; chức vụ. Chép từ Excel cũng được.",
         render_kw={"rows": 8},
     )
     file = FileDropField("Hoặc chọn tệp Excel", endings=(".xlsx", ".xls", ".ods"), megabytes=5)

@@ -58,7 +58,7 @@ def _cell(value: Any) -> str:
 
 def _parse_line(number: int, line: str, today: date) -> NewMember:
     parts = [part.strip() for part in _BREAK.split(_NUMBERING.sub("", line))]
-    name, day, sex, position = (parts + ["", "", "", ""])[:4]
+    name, day, sex, position = [*parts, "", "", "", ""][:4]
     problems = []
     try:
         name = rules.clean_name(tidy_name(name))

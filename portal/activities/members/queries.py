@@ -172,7 +172,7 @@ def find_member_of(person_id: UUID) -> UnionMember | None:
     )
 
 
-def _members() -> Select[Any]:
+def _members() -> Select[UnionMember, Person]:
     return (
         select(UnionMember, Person)
         .join(Person, and_(Person.tenant_id == UnionMember.tenant_id, Person.id == UnionMember.person_id))

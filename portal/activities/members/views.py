@@ -17,7 +17,7 @@ from portal.activities.members.forms import (
     TitleForm,
 )
 from portal.activities.members.labels import TITLE
-from portal.activities.members.member_list import lines_of_workbook, parse_members
+from portal.activities.members.member_list import NewMember, lines_of_workbook, parse_members
 from portal.activities.members.operations.add_member import add_member as add
 from portal.activities.members.operations.add_members import add_members as add_all
 from portal.activities.members.operations.award_title import award_title as award
@@ -88,21 +88,27 @@ def add_member() -> ResponseReturnValue:
 @requires(Permission.UNION_MANAGE)
 def add_members() -> ResponseReturnValue:
     form = MemberListForm(units=queries.branch_choices())
-    rows = []
+    rows: list[NewMember] = []
     if form.validate_on_submit():
         try:
-            if form.file.data:
-                form.lines.data = lines_of_workbook(form.file.data.read())
-            rows = parse_members(form.lines.data or "", today=clock.today())
+            rows = _read_list(form)
             if form.confirmed.data:
                 added, known = add_all(lines=form.lines.data or "", unit_id=form.unit_id.data)
                 flash(f"Đã thêm {added} người" + (f"; {known} người đã có sẵn." if known else "."), "ok")
                 return redirect(url_for(".list_members", unit=form.unit_id.data))
-            if not rows:
-                raise DomainError("Dán danh sách hoặc chọn tệp.", field="lines")
         except DomainError as error:
             form.refuse(error)
     return render_template("activities/members/add_members.html", form=form, rows=rows), form.status
+
+
+def _read_list(form: MemberListForm) -> list[NewMember]:
+    """Return the lines that were pasted or stand in the file; the file's become the pasted ones."""
+    if form.file.data:
+        form.lines.data = lines_of_workbook(form.file.data.read())
+    rows = parse_members(form.lines.data or "", today=clock.today())
+    if not rows:
+        raise DomainError("Dán danh sách hoặc chọn tệp.", field="lines")
+    return rows
 
 
 @bp.route("/union/members/<uuid:union_member_id>/change", methods=["GET", "POST"])

@@ -53,7 +53,7 @@ def show_overview() -> ResponseReturnValue:
         asked=_asked(period),
         months=draw_distribution(
             "Hoạt động theo tháng",
-            [f"Tháng {month}" for month, _, _ in page.by_month],
+            [f"T{month}" for month, _, _ in page.by_month],
             [count for _, count, _ in page.by_month],
             label="Hoạt động",
             heading="Tháng",

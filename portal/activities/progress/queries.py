@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
 
@@ -92,17 +92,15 @@ def _by_union(campaign: Campaign) -> list[PartRow]:
     return [PartRow(union.name, *counted.get(union.id, (0, 0))) for union in unions]
 
 
-def _counted(
-    campaign: Campaign, by: ColumnElement[UUID] | object, where: ColumnElement[bool]
-) -> dict[UUID | None, tuple[int, int]]:
+def _counted(campaign: Campaign, by: Any, where: ColumnElement[bool]) -> dict[UUID | None, tuple[int, int]]:
     """Return activities held and participations (guests too) by a column."""
     conditions = (where, Activity.campaign_id == campaign.id, Activity.state.in_(HAPPENED))
-    held = db.session.execute(
-        select(by, func.count(), func.sum(Activity.guest_count)).where(*conditions).group_by(by)  # type: ignore[call-overload, arg-type]
+    held: Any = db.session.execute(
+        select(by, func.count(), func.sum(Activity.guest_count)).where(*conditions).group_by(by)
     )
-    people = dict(
+    people: dict[UUID | None, int] = dict(
         db.session.execute(
-            select(by, func.count())  # type: ignore[call-overload]
+            select(by, func.count())
             .join(
                 Participation,
                 and_(Participation.tenant_id == Activity.tenant_id, Participation.activity_id == Activity.id),

@@ -238,9 +238,7 @@ def union_record_of(person_id: UUID) -> UnionRecord:
     return found
 
 
-def _bears_name(
-    model: type[ParticipationNotice | EmulationTitle], person: Person
-) -> ColumnElement[bool]:
+def _bears_name(model: type[ParticipationNotice | EmulationTitle], person: Person) -> ColumnElement[bool]:
     return and_(
         model.to_tenant_id == person.tenant_id,
         model.folded_name == person.folded_name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, select
@@ -55,7 +54,7 @@ def approve_activity(*, activity_id: UUID) -> int:
     return told
 
 
-def _participants(activity: Activity) -> Select[Any]:
+def _participants(activity: Activity) -> Select[Participation, Person, UUID]:
     """Select participation, person and Party house of those whose branch has one."""
     return (
         select(Participation, Person, UnionBranch.party_house_id)

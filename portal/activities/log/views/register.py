@@ -198,9 +198,10 @@ def _fields(wanted: ActivityFilter | None) -> list[dict[str, object]]:
     houses: list[OrganizationRow] = []
     if current_actor().tenant_id == root_id():
         houses = list_organizations(kinds=(OrganizationKind.MASS_UNION,))
-    chosen = [("", "– chọn –"), *((house.id, house.name) for house in houses)]
+    chosen: list[tuple[object, str]] = [("", "– chọn –"), *((house.id, house.name) for house in houses)]
+    choosing: list[dict[str, object]] = [{"name": "house", "label": "Đoàn thể", "options": chosen}]
     return [
-        *([{"name": "house", "label": "Đoàn thể", "options": chosen}] if houses else []),
+        *(choosing if houses else []),
         {"name": "q", "label": "Tìm theo tên", "kind": "search"},
         {
             "name": "year",

@@ -16,7 +16,7 @@ from portal.kernel.operation import operation
 
 @operation
 def send_referral(*, referral_id: UUID, resolution_no: str, resolution_on: date) -> date:
-    """Address a proposal to the cell's organisation with the union's resolution; return the answer's limit."""
+    """Address a proposal to the cell's organisation by the union's resolution; return the answer's limit."""
     referral = lock(Referral, referral_id)
     if referral.tenant_id != current_actor().tenant_id:
         raise NotFound
