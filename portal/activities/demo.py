@@ -368,16 +368,16 @@ def _ask_for_help() -> None:
     with session_as(_officer("bithu53")):
         union = find_organization_id(UNION)
         people = db.session.scalars(
-            select(Candidate.id).where(Candidate.stage.in_(IN_LIST)).order_by(Candidate.id).limit(2)
+            select(Candidate.person_id).where(Candidate.stage.in_(IN_LIST)).order_by(Candidate.id).limit(2)
         ).all()
         tasks = [
             ask_mentoring(
-                candidate_id=candidate_id,
+                person_id=person_id,
                 union_id=union,
                 task=task,
                 due_on=clock.today() + timedelta(days=25),
             )
-            for candidate_id, task in zip(
+            for person_id, task in zip(
                 people,
                 (
                     "Giao làm nòng cốt một hoạt động tình nguyện, giúp mạnh dạn phát biểu trước tập thể.",

@@ -220,9 +220,7 @@ def person_panels(person_id: UUID) -> list[PersonPanel]:
     context: dict[str, object] = {
         "record": record,
         "tasks": tasks,
-        "candidate_id": referrals.candidate_id_of(person_id)
-        if has_permission(actor, Permission.HELPER_ASSIGN)
-        else None,
+        "person_id": person_id if has_permission(actor, Permission.HELPER_ASSIGN) else None,
     }
     return [PersonPanel("Hoạt động đoàn thể", "activities/_person_panel.html", context, 25)]
 

@@ -60,7 +60,7 @@ class NamesForm(PortalForm):
         "Dán danh sách",
         [Length(max=LONGEST_NAMES)],
         default="",
-        description="Mỗi dòng một tên, không cần dấu. Trùng tên thì thêm năm sinh hoặc chi đoàn sau dấu phẩy.",
+        description="Mỗi dòng một tên, không cần dấu. Trùng tên thì ghi thêm năm sinh sau dấu phẩy.",
         render_kw={"rows": 6},
     )
     file = FileDropField("Hoặc chọn tệp Excel", endings=(".xlsx", ".xls", ".ods"), megabytes=5)

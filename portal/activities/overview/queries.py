@@ -49,7 +49,7 @@ class Overview:
 
 
 def overview(tenant_id: UUID, period: Period) -> Overview:
-    """Return the figures of a union for a period; eleven statements however large it is."""
+    """Return the figures of a union for a period; nine statements however large it is."""
     held = (
         Activity.tenant_id == tenant_id,
         Activity.state.in_(HAPPENED),

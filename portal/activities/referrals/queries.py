@@ -21,10 +21,11 @@ from portal.activities.referrals.models import (
     ReferralState,
 )
 from portal.candidates.models.candidate import Candidate
-from portal.candidates.queries.access import get_candidate
+from portal.candidates.queries.access import is_visible
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db, get_row
+from portal.kernel.errors import NotFound
 from portal.organizations.models import OrganizationKind
 from portal.organizations.queries import list_organizations
 from portal.people.models import Person
@@ -218,17 +219,17 @@ def union_record_of(person_id: UUID) -> UnionRecord:
     Two people of one name and birth date in one house would share them: the panel says by what it
     was found.
     """
-    person = get_row(Person, person_id)
-    same = _bears_name(ParticipationNotice, person)
     notices = db.session.scalars(
         select(ParticipationNotice)
-        .where(same, ParticipationNotice.withdrawn_at.is_(None))
+        .join(Person, _bears_name(ParticipationNotice))
+        .where(Person.id == person_id, ParticipationNotice.withdrawn_at.is_(None))
         .order_by(ParticipationNotice.held_on.desc())
         .limit(MOST_SHOWN)
     )
     titles = db.session.scalars(
         select(EmulationTitle)
-        .where(_bears_name(EmulationTitle, person), EmulationTitle.withdrawn_on.is_(None))
+        .join(Person, _bears_name(EmulationTitle))
+        .where(Person.id == person_id, EmulationTitle.withdrawn_on.is_(None))
         .order_by(EmulationTitle.year.desc())
     )
     found = UnionRecord(list(notices), list(titles), {})
@@ -238,11 +239,11 @@ def union_record_of(person_id: UUID) -> UnionRecord:
     return found
 
 
-def _bears_name(model: type[ParticipationNotice | EmulationTitle], person: Person) -> ColumnElement[bool]:
+def _bears_name(model: type[ParticipationNotice | EmulationTitle]) -> ColumnElement[bool]:
     return and_(
-        model.to_tenant_id == person.tenant_id,
-        model.folded_name == person.folded_name,
-        model.birth_date == person.birth_date,
+        Person.tenant_id == model.to_tenant_id,
+        Person.folded_name == model.folded_name,
+        Person.birth_date == model.birth_date,
     )
 
 
@@ -300,15 +301,6 @@ def list_tasks_about(person_id: UUID) -> list[TaskRow]:
     return _with_notes(list(db.session.scalars(statement)))
 
 
-def candidate_id_of(person_id: UUID) -> UUID | None:
-    """Return the candidate behind a person of the actor's own house, or None."""
-    return db.session.scalar(
-        select(Candidate.id).where(
-            Candidate.tenant_id == current_actor().tenant_id, Candidate.person_id == person_id
-        )
-    )
-
-
 def get_task(mentoring_task_id: UUID) -> TaskRow:
     """Return one task the actor's house wrote or was sent."""
     return _with_notes([get_row(MentoringTask, mentoring_task_id)])[0]
@@ -353,11 +345,18 @@ def union_choices() -> list[tuple[UUID, str]]:
     return [(union.id, union.name) for union in list_organizations(kinds=(OrganizationKind.MASS_UNION,))]
 
 
-def candidate_name(candidate_id: UUID) -> tuple[Candidate, str]:
-    """Return a candidate the actor may see, with the name."""
-    candidate = get_candidate(candidate_id)
-    person = get_row(Person, candidate.person_id)
-    return candidate, person.full_name
+def candidate_of(person_id: UUID) -> tuple[Candidate, str]:
+    """Return the candidate behind a person, with the name; NotFound when the actor may not see him or her."""
+    row = db.session.execute(
+        select(Candidate, Person.full_name)
+        .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
+        .where(
+            Candidate.tenant_id == current_actor().tenant_id, Candidate.person_id == person_id, is_visible()
+        )
+    ).first()
+    if row is None:
+        raise NotFound
+    return row[0], row[1]
 
 
 def today_is_past(referral: Referral) -> bool:

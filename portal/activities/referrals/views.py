@@ -141,19 +141,19 @@ def note_mentoring(mentoring_task_id: UUID) -> ResponseReturnValue:
     return render_template("activities/referrals/note_mentoring.html", form=form, row=row), form.status
 
 
-@bp.route("/mentoring/ask/<uuid:candidate_id>", methods=["GET", "POST"])
+@bp.route("/mentoring/ask/<uuid:person_id>", methods=["GET", "POST"])
 @requires(Permission.HELPER_ASSIGN)
-def ask_mentoring(candidate_id: UUID) -> ResponseReturnValue:
-    _candidate, name = queries.candidate_name(candidate_id)
+def ask_mentoring(person_id: UUID) -> ResponseReturnValue:
+    candidate, name = queries.candidate_of(person_id)
     form = AskForm(
         data={"due_on": clock.today() + timedelta(days=ANSWER_DAYS)} if request.method == "GET" else None,
         unions=queries.union_choices(),
     )
-    if form.carry_out(ask, candidate_id=candidate_id):
+    if form.carry_out(ask, person_id=person_id):
         flash("Đã gửi đoàn thể.", "ok")
-        return redirect(url_for("candidates.show_person", candidate_id=candidate_id))
+        return redirect(url_for("candidates.show_person", candidate_id=candidate.id))
     page = render_template(
-        "activities/referrals/ask_mentoring.html", form=form, name=name, candidate_id=candidate_id
+        "activities/referrals/ask_mentoring.html", form=form, name=name, candidate_id=candidate.id
     )
     return page, form.status
 

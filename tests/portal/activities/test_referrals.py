@@ -254,7 +254,7 @@ def test_a_task_of_helping_goes_to_one_union_and_comes_back(acting, cast):
         candidate_id = a_candidate()
         person_id = db.session.scalar(select(Candidate.person_id).where(Candidate.id == candidate_id))
         task_id = ask_mentoring(
-            candidate_id=candidate_id, union_id=cast.union, task="Kèm viết thu hoạch", due_on=clock.today()
+            person_id=person_id, union_id=cast.union, task="Kèm viết thu hoạch", due_on=clock.today()
         )
     with acting(cast.chi), pytest.raises(NotFound):
         note_mentoring(mentoring_task_id=task_id, step="done", words="x")
@@ -275,6 +275,7 @@ def test_a_task_of_helping_goes_to_one_union_and_comes_back(acting, cast):
 def test_a_task_is_not_sent_to_a_party_house(acting, cast):
     with acting(cast.an):
         candidate_id = a_candidate()
+        person_id = db.session.scalar(select(Candidate.person_id).where(Candidate.id == candidate_id))
         with pytest.raises(DomainError) as refused:
-            ask_mentoring(candidate_id=candidate_id, union_id=cast.house_b, task="x", due_on=clock.today())
+            ask_mentoring(person_id=person_id, union_id=cast.house_b, task="x", due_on=clock.today())
         assert refused.value.field == "union_id"

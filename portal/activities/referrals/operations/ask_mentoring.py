@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from portal.activities.referrals.models import MentoringTask
-from portal.activities.referrals.queries import candidate_name, union_choices
+from portal.activities.referrals.queries import candidate_of, union_choices
 from portal.candidates.queries.access import signature
 from portal.kernel import audit, clock
 from portal.kernel.database import db
@@ -15,9 +15,9 @@ from portal.kernel.operation import operation
 
 
 @operation
-def ask_mentoring(*, candidate_id: UUID, union_id: UUID | None, task: str, due_on: date) -> UUID:
+def ask_mentoring(*, person_id: UUID, union_id: UUID | None, task: str, due_on: date) -> UUID:
     """Address a task about a candidate to a union; return its id. The union sees name, task and limit."""
-    candidate, name = candidate_name(candidate_id)
+    candidate, name = candidate_of(person_id)
     if union_id not in dict(union_choices()):
         raise DomainError("Chọn một đoàn thể.", field="union_id")
     if not task.strip():
