@@ -221,7 +221,7 @@ def _listed(code: str, count: int) -> list[tuple[str, date, Sex]]:
         rows = db.session.execute(
             select(Person.full_name, Person.birth_date, Person.sex)
             .join(Candidate, (Candidate.tenant_id == Person.tenant_id) & (Candidate.person_id == Person.id))
-            .where(Candidate.stage.in_(IN_LIST))
+            .where(Candidate.stage.in_(IN_LIST), Person.birth_date > clock.today() - timedelta(days=30 * 365))
             .order_by(Person.sort_name)
             .limit(count)
         )

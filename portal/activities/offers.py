@@ -20,7 +20,17 @@ from portal.kernel import seams
 from portal.kernel.actor import Actor, Role, current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission
-from portal.kernel.seams import DiscussionTopic, HomeCard, InboxItem, PersonPanel, Place, SearchHit
+from portal.kernel.seams import (
+    DiscussionTopic,
+    HomeCard,
+    InboxItem,
+    PersonPanel,
+    Place,
+    SearchHit,
+    TenantPanel,
+)
+from portal.organizations.models import OrganizationKind
+from portal.organizations.queries import get_organization
 
 UNION = frozenset({Role.UNION_OFFICER})
 STORIES_AT_HOME = 2
@@ -99,6 +109,7 @@ def register() -> None:
     seams.home_cards.append(home_cards)
     seams.inbox_items.append(inbox_items)
     seams.person_panels.append(person_panels)
+    seams.tenant_panels.append(tenant_panels)
     seams.search_sources.append(search)
     seams.stage_watchers.append(
         lambda candidate_id, stage, on: tell_stage(candidate_id=candidate_id, stage=stage, on=on)
@@ -223,6 +234,17 @@ def person_panels(person_id: UUID) -> list[PersonPanel]:
         "person_id": person_id if has_permission(actor, Permission.HELPER_ASSIGN) else None,
     }
     return [PersonPanel("Hoạt động đoàn thể", "activities/_person_panel.html", context, 25)]
+
+
+def tenant_panels(house_id: UUID) -> list[TenantPanel]:
+    """Return the latest activities of a union, for overseers."""
+    if not has_permission(current_actor(), Permission.ACTIVITY_READ):
+        return []
+    if get_organization(house_id).kind is not OrganizationKind.MASS_UNION:
+        return []
+    rows, total = log.list_activities(log.ActivityFilter(house_id), limit=MOST_LISTED)
+    context: dict[str, object] = {"rows": rows, "total": total, "house_id": house_id}
+    return [TenantPanel("Hoạt động", "activities/_house_panel.html", context, order=10)]
 
 
 def search(words: str) -> list[SearchHit]:

@@ -44,6 +44,7 @@ def grid(document, heads, loop, cells, widths):
     """A table whose middle row docxtpl repeats."""
     table = document.add_table(rows=4, cols=len(heads))
     table.style = "Table Grid"
+    table.autofit = False
     for at, head in enumerate(heads):
         cell = table.rows[0].cells[at]
         cell.text = ""
@@ -55,8 +56,9 @@ def grid(document, heads, loop, cells, widths):
         place.text = ""
         place.paragraphs[0].add_run(f"{{{{ row.{cell} }}}}").font.size = Pt(11)
     table.rows[3].cells[0].text = "{%tr endfor %}"
-    for row in table.rows:
-        for at, width in enumerate(widths):
+    for at, width in enumerate(widths):
+        table.columns[at].width = Mm(width)
+        for row in table.rows:
             row.cells[at].width = Mm(width)
     document.add_paragraph()
 
@@ -64,14 +66,16 @@ def grid(document, heads, loop, cells, widths):
 def build() -> Document:
     document = set_up()
     head = document.add_table(rows=1, cols=2)
+    head.autofit = False
+    head.columns[0].width, head.columns[1].width = Mm(70), Mm(95)
     left, right = head.rows[0].cells
-    left.width, right.width = Mm(75), Mm(90)
+    left.width, right.width = Mm(70), Mm(95)
     left.text = right.text = ""
     say(left, "{{ superior_body }}", align=CENTRE, size=12)
     say(left, "{{ union_name }}", align=CENTRE, bold=True, size=12)
     say(left, "Số:        -BC", align=CENTRE, size=12)
-    say(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", align=CENTRE, bold=True, size=12)
-    say(right, "Độc lập - Tự do - Hạnh phúc", align=CENTRE, bold=True, size=12)
+    say(right, "{{ motto }}", align=CENTRE, bold=True, size=12)
+    say(right, "{{ motto_below }}", align=CENTRE, bold=True, size=12)
     say(right, "{{ place }}, ngày      tháng {{ month }} năm {{ year }}", align=CENTRE, italic=True, size=12)
     say(document, "DỰ THẢO", align=CENTRE, italic=True)
     say(document, "BÁO CÁO", align=CENTRE, bold=True, size=14)

@@ -132,7 +132,7 @@ class ActivityFile(Owned, FileColumns, Base):
 class CheckIn(Addressed, Base):
     """Somebody signed in scanned the code at the place: a row of his or her own house, to the union.
 
-    ``shown_at`` is when the scanned code stood on the screen (it is signed); ``created_at`` when the
+    ``title``, ``place`` and ``shown_at`` stood on the screen (all signed); ``created_at`` when the
     telephone got through. The union takes it into the list, or not.
     """
 
@@ -156,6 +156,8 @@ class CheckIn(Addressed, Base):
     person_id: Mapped[UUID | None]
     full_name: Mapped[str]
     birth_date: Mapped[date | None]
+    title: Mapped[str]
+    place: Mapped[str]
     shown_at: Mapped[datetime]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 

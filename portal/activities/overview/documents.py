@@ -8,6 +8,7 @@ from portal.activities.log.labels import KIND, STATE
 from portal.activities.overview.figures import whole_of
 from portal.kernel.documents.docx import render_docx
 from portal.kernel.spreadsheets.writer import Column, write_table
+from portal.organizations.models import UnionKind
 from portal.web.filters import show_percent
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from portal.organizations.models import TenantSetting
 
 TEMPLATE = "union_report.docx"
+STATE_MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+MOTTO: dict[UnionKind | None, tuple[str, str]] = {UnionKind.YOUTH_UNION: ("ĐOÀN TNCS HỒ CHÍ MINH", "")}
+"""The Youth Union heads its papers with its own name, the others with the name of the state."""
 COLUMNS = (
     Column("Chi đoàn, tổ công đoàn", 40),
     Column("Đoàn viên, hội viên", 12),
@@ -27,12 +31,16 @@ COLUMNS = (
 )
 
 
-def write_report(page: Overview, *, union_name: str, setting: TenantSetting, on: date) -> bytes:
+def write_report(
+    page: Overview, *, union_name: str, union_kind: UnionKind | None, setting: TenantSetting, on: date
+) -> bytes:
     """Return the Word report of a period, as a draft without a number (rules.md §7.3)."""
     whole = whole_of(page.units)
     context: dict[str, Any] = {
         "superior_body": setting.superior_body,
         "union_name": union_name.upper(),
+        "motto": MOTTO.get(union_kind, STATE_MOTTO)[0],
+        "motto_below": MOTTO.get(union_kind, STATE_MOTTO)[1],
         "place": setting.place or "…",
         "month": on.month,
         "year": on.year,

@@ -16,6 +16,7 @@ from portal.activities.referrals.models import Answer, Referral, ReferralAnswer,
 from portal.candidates.stages import PATH, Stage
 from portal.kernel import clock
 from portal.kernel.database import db
+from portal.organizations.models import Organization, UnionKind
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -83,6 +84,11 @@ def overview(tenant_id: UUID, period: Period) -> Overview:
         whole_union_activities=own.get(None, 0),
         referral_waiting=_waiting(tenant_id),
     )
+
+
+def union_kind_of(tenant_id: UUID) -> UnionKind | None:
+    """Return what kind of union a house is; None when it is none."""
+    return db.session.scalar(select(Organization.union_kind).where(Organization.id == tenant_id))
 
 
 def _part_of_activity() -> Any:

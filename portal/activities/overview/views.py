@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.activities.overview import documents
 from portal.activities.overview.figures import QUARTERS, Period, whole_of
-from portal.activities.overview.queries import Overview, overview
+from portal.activities.overview.queries import Overview, overview, union_kind_of
 from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
 from portal.kernel.documents.docx import MEDIA_TYPE
@@ -72,7 +72,11 @@ def show_overview() -> ResponseReturnValue:
 def download_report() -> ResponseReturnValue:
     house, page = _asked_overview()
     content = documents.write_report(
-        page, union_name=house.name, setting=get_setting(house.id), on=clock.today()
+        page,
+        union_name=house.name,
+        union_kind=union_kind_of(house.id),
+        setting=get_setting(house.id),
+        on=clock.today(),
     )
     return _hand_over(content, MEDIA_TYPE, page, "docx")
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.activities.members.queries import list_members
+from portal.activities.members.queries import list_branch_units, list_members
 from portal.activities.referrals import labels, queries
 from portal.activities.referrals.forms import (
     AnswerForm,
@@ -25,12 +25,13 @@ from portal.activities.referrals.operations.note_mentoring import note_mentoring
 from portal.activities.referrals.operations.propose_referral import propose_referral as propose
 from portal.activities.referrals.operations.send_referral import send_referral as send
 from portal.activities.referrals.operations.withdraw_referral import withdraw_referral as withdraw
-from portal.activities.referrals.rules import ANSWER_DAYS, age_on
+from portal.activities.referrals.rules import ANSWER_DAYS, OLDEST, YOUNGEST, age_on
 from portal.candidates.queries import choices
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
+from portal.organizations.models import UnitKind
 
 bp = Blueprint("referrals", __name__)
 
@@ -66,8 +67,10 @@ def propose_referral() -> ResponseReturnValue:
         flash("Đã ghi đề xuất. Ban chấp hành ra nghị quyết rồi gửi cấp ủy.", "ok")
         return redirect(url_for(".show_referral", referral_id=form.outcome))
     age = age_on(person.birth_date, clock.today())
+    kinds = {unit.id: unit.kind for unit in list_branch_units()}
+    is_young = kinds.get(member.unit_id) is not UnitKind.YOUTH_BRANCH or YOUNGEST <= age <= OLDEST
     page = render_template(
-        "activities/referrals/propose_referral.html", form=form, member=member, person=person, age=age
+        "activities/referrals/propose_referral.html", form=form, person=person, age=age, is_young=is_young
     )
     return page, form.status
 

@@ -57,6 +57,8 @@ def check_in(*, code: str) -> CheckInCode:
         person_id=actor.person_id,
         full_name=name,
         birth_date=born,
+        title=found.title,
+        place=found.place,
         shown_at=found.shown_at,
     )
     db.session.add(row)
