@@ -23,10 +23,11 @@ class KeptRow(Protocol):
     file_type: str
 
 
-def send_kept(row: KeptRow) -> Response:
+def send_kept(row: KeptRow, *, is_public: bool = False) -> Response:
     """Answer with the file behind a row; NotFound when the row speaks of none.
 
-    The type is the one that was found in the content, not the one a browser once named.
+    The type is the one that was found in the content, not the one a browser once named. A browser
+    keeps only what every house may see (``is_public``): desks are shared.
     """
     if not row.file_digest:
         raise NotFound
@@ -35,6 +36,6 @@ def send_kept(row: KeptRow) -> Response:
     manner = "inline" if is_picture else "attachment"
     headers = {
         "Content-Disposition": f"{manner}; filename*=UTF-8''{quote(row.file_name)}",
-        "Cache-Control": "private, max-age=3600" if is_picture else "no-store",
+        "Cache-Control": "private, max-age=3600" if is_public else "no-store",
     }
     return Response(content, mimetype=row.file_type, headers=headers)

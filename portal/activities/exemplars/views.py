@@ -143,7 +143,7 @@ def show_published_picture(exemplar_publication_id: UUID) -> ResponseReturnValue
     publication = queries.get_publication(exemplar_publication_id)
     if publication.withdrawn_on is not None:
         raise NotFound
-    return send_kept(publication)
+    return send_kept(publication, is_public=True)
 
 
 @bp.post("/exemplars/published/<uuid:exemplar_publication_id>/withdraw")

@@ -191,6 +191,20 @@ def test_last_year_is_planned_again_without_its_people(desk):
     assert people_of(clone.id) == set()
 
 
+def test_planning_last_year_again_twice_plans_once(desk):
+    source = an_activity(title="Hiến máu", held_on=date(2025, 3, 26))
+    other = an_activity(title="Trồng cây", held_on=date(2025, 2, 3))
+    clone_activities(activity_ids=[source], year=2027)
+    with pytest.raises(DomainError, match="đã lập"):
+        clone_activities(activity_ids=[source], year=2027)
+    assert clone_activities(activity_ids=[source, other], year=2027) == 1
+
+
+def test_a_button_pressed_twice_logs_once(desk):
+    assert an_activity() == an_activity()
+    assert an_activity() != an_activity(unit_id=desk.unit)
+
+
 def test_a_draft_campaign_takes_no_activity(desk):
     campaign_id = call_campaign(kind="movement", title="Nháp", starts_on=clock.today(), ends_on=clock.today())
     with pytest.raises(DomainError) as refused:

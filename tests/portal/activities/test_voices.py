@@ -232,6 +232,16 @@ def test_a_message_is_read_before_it_appears_and_keeps_its_words(acting, cast, c
         assert db.session.scalars(select(ForumMessage)).all() == []
 
 
+def test_what_is_sent_twice_is_there_once(acting, cast, campaign):
+    with acting(cast.em):
+        ask(campaign)
+        with pytest.raises(Conflict):
+            ask(campaign)
+        a_story()
+        with pytest.raises(Conflict):
+            a_story()
+
+
 def test_a_refused_message_leaves_neither_words_nor_name(acting, cast, campaign):
     with acting(cast.dung):
         ask(campaign, "Lời không nên nói")

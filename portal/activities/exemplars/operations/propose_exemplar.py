@@ -10,8 +10,8 @@ from portal.activities.exemplars.models import Exemplar
 from portal.candidates.queries.access import signature
 from portal.kernel import audit
 from portal.kernel.actor import current_actor
-from portal.kernel.database import db
-from portal.kernel.errors import DomainError
+from portal.kernel.database import db, lock_name
+from portal.kernel.errors import Conflict, DomainError
 from portal.kernel.file_kinds import IMAGES
 from portal.kernel.files import keep_file
 from portal.kernel.operation import operation
@@ -28,6 +28,10 @@ def propose_exemplar(*, title: str, about: str, story: str, picture: tuple[str, 
         raise DomainError("Chỉ người có tài khoản mới gửi được.")
     if len(story.strip()) < SHORTEST_STORY:
         raise DomainError("Kể rõ việc làm, ít nhất một vài câu.", field="story")
+    lock_name(f"exemplar:{actor.account_id}")
+    same = select(Exemplar.id).where(Exemplar.account_id == actor.account_id, Exemplar.story == story.strip())
+    if db.session.scalars(same.limit(1)).first() is not None:
+        raise Conflict("Bài này đã gửi.", field="story")
     kept = keep_file(picture[1], picture[0], accept=IMAGES, field="picture").columns() if picture else {}
     exemplar = Exemplar(
         title=title.strip(),

@@ -12,8 +12,8 @@ from portal.activities.forum.queries import get_post, get_topic
 from portal.candidates.queries.access import signature
 from portal.kernel import audit
 from portal.kernel.actor import current_actor
-from portal.kernel.database import db
-from portal.kernel.errors import DomainError, NotFound
+from portal.kernel.database import db, lock_name
+from portal.kernel.errors import Conflict, DomainError, NotFound
 from portal.kernel.operation import operation
 from portal.kernel.permissions import Permission, has_permission
 from portal.organizations.queries import get_organization
@@ -37,6 +37,9 @@ def say(*, topic_kind: TopicKind | str, topic_id: UUID, text: str, reply_to_id: 
         raise DomainError("Ghi câu hỏi hoặc ý kiến.", field="text")
     if reply_to_id is not None and get_post(reply_to_id).topic_id != topic_id:
         raise NotFound
+    lock_name(f"say:{actor.account_id}")
+    if _said_before(topic_id, text.strip()):
+        raise Conflict("Ý kiến này đã gửi.", field="text")
     message = ForumMessage(
         to_tenant_id=topic.tenant_id if topic.tenant_id != actor.tenant_id else None,
         topic_kind=kind,
@@ -55,6 +58,16 @@ def say(*, topic_kind: TopicKind | str, topic_id: UUID, text: str, reply_to_id: 
     if is_own:
         let_through(forum_message_id=message.id)
     return is_own
+
+
+def _said_before(topic_id: UUID, text: str) -> bool:
+    """Tell whether the actor said the very same in this discussion: the button was pressed twice."""
+    statement = select(ForumMessage.id).where(
+        ForumMessage.topic_id == topic_id,
+        ForumMessage.account_id == current_actor().account_id,
+        ForumMessage.text == text,
+    )
+    return db.session.scalars(statement.limit(1)).first() is not None
 
 
 def _author(person_id: UUID | None) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
+
+from sqlalchemy import select
 
 from portal.activities.campaigns.models import CampaignState
 from portal.activities.campaigns.queries import get_campaign
@@ -12,9 +14,10 @@ from portal.activities.log.operations.add_names import add_names
 from portal.activities.members.queries import get_branch
 from portal.candidates.queries.access import signature
 from portal.kernel import audit, clock
-from portal.kernel.database import db
+from portal.kernel.database import db, lock_name
 from portal.kernel.errors import DomainError
 from portal.kernel.operation import operation
+from portal.kernel.tenancy import current_tenant_id
 
 
 @operation
@@ -42,6 +45,10 @@ def record_activity(
     campaign = get_campaign(campaign_id) if campaign_id else None
     if campaign is not None and campaign.state is not CampaignState.RUNNING:
         raise DomainError("Phong trào này chưa phát động hoặc đã tổng kết.", field="campaign_id")
+    lock_name("activity")
+    if (pressed_twice := _just_recorded(title, held_on, unit_id)) is not None:
+        audit.record("activity.recorded_again", pressed_twice)
+        return pressed_twice.id
     activity = Activity(
         title=" ".join(title.split()),
         kind=ActivityKind(kind),
@@ -60,3 +67,15 @@ def record_activity(
     if names.strip():
         add_names(activity_id=activity.id, names=names)
     return activity.id
+
+
+def _just_recorded(title: str, held_on: date, unit_id: UUID | None) -> Activity | None:
+    """Return the same activity if it was logged within the last minute: the button was pressed twice."""
+    statement = select(Activity).where(
+        Activity.tenant_id == current_tenant_id(),
+        Activity.title == " ".join(title.split()),
+        Activity.held_on == held_on,
+        Activity.unit_id.is_not_distinct_from(unit_id),
+        Activity.created_at > clock.now() - timedelta(minutes=1),
+    )
+    return db.session.scalars(statement.limit(1)).first()
