@@ -290,7 +290,7 @@ def _work(*, campaign_id: UUID, branches: list[UUID]) -> None:
             names="Nguyen Thi Bao Tram\nTran Van Khach Moi" if sample.steps == 1 else "",
         )
         pool = members[unit_id] if unit_id else [person for group in members.values() for person in group]
-        chosen = [person for at, person in enumerate(pool) if (at * 7 + number * 3) % 5 < 3]  # noqa: PLR2004 -- three of five
+        chosen = [person for at, person in enumerate(pool) if at % 4 and (at * 7 + number * 3) % 5 < 3]  # noqa: PLR2004 -- three of five, one of four never
         if sample.days_ago >= 0:
             add_people(activity_id=activity_id, person_ids=chosen)
         if sample.steps:
