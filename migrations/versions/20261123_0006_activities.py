@@ -5,7 +5,7 @@ from alembic import op
 
 from portal.kernel.tenancy_v1 import Protection, protect
 
-revision = "0011"
+revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
