@@ -6,7 +6,7 @@ A field keeps exactly what was typed when it cannot be read, and says what it ex
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ DATE_SHAPES = (
     re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
 )
+CLOCK_SHAPE = re.compile(r"([01]?\d|2[0-3])\s*[:hg.]\s*([0-5]\d)")
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
 THOUSANDS = re.compile(r"[-−]?\d{1,3}(\.\d{3})+(,\d+)?")
@@ -100,6 +101,21 @@ class VietnameseDateField(_TypedField):
 
     def parse(self, text: str) -> date:
         return parse_date(text)
+
+
+class ClockField(_TypedField):
+    """A time of day typed as 7:30 (also 7h30, 7g30, 7.30), shown as 07:30."""
+
+    complaint = "Nhập giờ theo dạng 7:30."
+
+    def show(self, value: time) -> str:
+        return f"{value:%H:%M}"
+
+    def parse(self, text: str) -> time:
+        found = CLOCK_SHAPE.fullmatch(text.lower())
+        if found is None:
+            raise ValueError("not a time of day")
+        return time(int(found[1]), int(found[2]))
 
 
 class DecimalCommaField(_TypedField):

@@ -1,5 +1,7 @@
 /* data-behaviour="name" on an element → the module of that name is loaded and attached to it.
    A module exports attach(element); a page that asks for nothing loads nothing. */
+import { turnIntoCards } from "./table_cards.js";
+
 const MODULES = {
   "bulk": () => import("./table_select.js").then((module) => ({ attach: module.attachBulk })),
   "confirm": () => import("./confirm.js"),
@@ -20,6 +22,7 @@ const MODULES = {
 const attached = new WeakSet();
 
 export async function enhance(root) {
+  turnIntoCards(root);
   const elements = [...root.querySelectorAll("[data-behaviour]")].filter((element) => !attached.has(element));
   await Promise.all(elements.map(async (element) => {
     attached.add(element);
