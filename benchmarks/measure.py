@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,12 @@ class Load:
     p50: float
     p99: float
     errors: int
+    calls: int
 
 
 @contextmanager
-def server(application: str, port: int, environment: dict[str, str]) -> Iterator[None]:
-    """Serve an application by the same gunicorn as `make run`."""
+def server(application: str, port: int, environment: dict[str, str]) -> Iterator[int]:
+    """Serve an application by the same gunicorn as `make run`; yields the process id."""
     command = [sys.executable, "-m", "gunicorn", application, "--worker-class", "gthread", "--workers", "2"]
     command += [
         "--threads",
@@ -40,7 +43,7 @@ def server(application: str, port: int, environment: dict[str, str]) -> Iterator
     process = subprocess.Popen(command, env=environment)
     try:
         _wait_for(port)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait(20)
@@ -74,7 +77,7 @@ def saturate(calls: list[Callable[[], bool]], seconds: float) -> Load:
     for thread in threads:
         thread.join()
     taken = sorted(t for row in times for t in row)
-    return Load(len(taken) / seconds, percentile(taken, 50), percentile(taken, 99), sum(errors))
+    return Load(len(taken) / seconds, percentile(taken, 50), percentile(taken, 99), sum(errors), len(taken))
 
 
 def percentile(ordered: list[float], percent: int) -> float:
@@ -95,3 +98,16 @@ def repeated(call: Callable[[], object], times: int) -> list[float]:
 def median(values: list[float]) -> float:
     """Return the middle value."""
     return statistics.median(values)
+
+
+def cpu_seconds(parent: int) -> float:
+    """Return the processor time a process and its children have used so far (Linux)."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if parent in {int(stat.parent.name), int(fields[1])}:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")

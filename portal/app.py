@@ -93,7 +93,7 @@ def _register_commands(app: Flask) -> None:
     @app.cli.command("worker")
     def worker() -> None:
         """Run the background jobs until stopped."""
-        jobs.build_worker(app, app.extensions["queue_conninfo"]).run_worker(delete_jobs="successful")
+        jobs.run_worker(app, app.extensions["queue_conninfo"])
 
     @app.cli.command("migrate")
     def migrate() -> None:

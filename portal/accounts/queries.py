@@ -11,7 +11,7 @@ from sqlalchemy import Date, and_, bindparam, or_, select
 from portal.accounts.models import Account, Membership, WebSession
 from portal.kernel import clock
 from portal.kernel.actor import Door, Role
-from portal.kernel.database import db, reading_connection, service_connection
+from portal.kernel.database import db, read_alone, service_connection
 from portal.organizations.models import Organization, OrganizationName
 
 if TYPE_CHECKING:
@@ -140,12 +140,11 @@ _SESSION = (
 
 def find_session(hashed_token: str) -> SessionRow | None:
     """Return a session that was not revoked, with its account and memberships, in one statement."""
-    with reading_connection(Door.AUTH) as connection:
-        rows = connection.execute(_SESSION, {"token": hashed_token, "day": clock.today()}).all()
+    rows = read_alone(Door.AUTH, _SESSION, {"token": hashed_token, "day": clock.today()})
     if not rows:
         return None
     memberships = tuple(_membership(row[7:]) for row in rows)
-    return SessionRow(*rows[0][:7], memberships)
+    return SessionRow(*rows[0][:7], memberships)  # type: ignore[call-arg]  # seven columns
 
 
 @dataclass(frozen=True, slots=True)

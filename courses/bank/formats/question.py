@@ -18,7 +18,9 @@ MOST_POINTS = Decimal(100)
 LONGEST_TEXT = 30_000
 """Letters of one text; an Excel cell ends at 32,767."""
 LONGEST_OPTION = 2_000
-
+LONGEST_NAME = 200
+"""Letters of a lesson or of the number a file knows a question by."""
+FEWEST_POINTS = Decimal("0.01")
 
 MEDIA_REFUSED = "Câu có hình ảnh, âm thanh hoặc công thức; hệ thống chỉ nhận câu hỏi bằng chữ."
 
@@ -135,8 +137,10 @@ def check_question(question: Question) -> None:
         raise QuestionMistake(f"Nội dung và giải thích dài nhất {LONGEST_TEXT} ký tự.")
     if any(len(option.text) > LONGEST_OPTION for option in (*question.options, *question.targets)):
         raise QuestionMistake(f"Mỗi phương án dài nhất {LONGEST_OPTION} ký tự.")
-    if not 0 < question.points <= MOST_POINTS:
-        raise QuestionMistake(f"Điểm của câu phải lớn hơn 0 và không quá {MOST_POINTS}.")
+    if max(len(question.lesson), len(question.external_id)) > LONGEST_NAME:
+        raise QuestionMistake(f"Tên bài và số hiệu của câu dài nhất {LONGEST_NAME} ký tự.")
+    if not FEWEST_POINTS <= question.points <= MOST_POINTS:
+        raise QuestionMistake(f"Điểm của câu phải từ 0,01 đến {MOST_POINTS}.")
     try:
         TYPES[question.kind].check_key(question, question.key)
     except KeyMistake as mistake:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -17,6 +17,7 @@ from courses.exams.durability import NEEDED
 from courses.exams.frozen_paper import FrozenItem
 from courses.exams.machine import AttemptState, Standing
 from courses.exams.models import Answer, Attempt, Exam, Paper, Submission
+from courses.exams.saving import Held
 from portal.kernel import clock
 from portal.kernel.database import db, get_row
 from portal.kernel.errors import NotFound
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 
 GRACE = timedelta(seconds=5)
 """Forgives the way of a packet that left before the deadline, not lateness."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The current answer to one item."""
-
-    seq: int
-    value: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,26 +127,29 @@ def durability_settings() -> Mapping[str, str]:
 
 
 class _Shapes:
-    """Item shapes of the papers in use: a paper never changes, and a save must not read it again."""
+    """Item shapes of the attempts in use: a paper never changes, and a save must not read it again."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: OrderedDict[UUID, dict[int, FrozenItem]] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, paper_id: UUID) -> dict[int, FrozenItem]:
-        """Return the items of a paper by number, without their texts."""
+    def find(self, attempt_id: UUID) -> dict[int, FrozenItem] | None:
+        """Return the items by number, without their texts, or None when they were not read yet."""
         with self._lock:
-            kept = self._kept.get(paper_id)
+            kept = self._kept.get(attempt_id)
             if kept is not None:
-                self._kept.move_to_end(paper_id)
-                return kept
-        read = {item.item: _bare(item) for item in get_items(paper_id)}
+                self._kept.move_to_end(attempt_id)
+            return kept
+
+    def keep(self, attempt_id: UUID, items: Iterable[FrozenItem]) -> dict[int, FrozenItem]:
+        """Remember the items of an attempt, forgetting those not asked for longest."""
+        shapes = {item.item: _bare(item) for item in items}
         with self._lock:
-            self._kept[paper_id] = read
+            self._kept[attempt_id] = shapes
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-        return read
+        return shapes
 
 
 def _bare(item: FrozenItem) -> FrozenItem:
@@ -165,9 +161,17 @@ def _bare(item: FrozenItem) -> FrozenItem:
 _shapes = _Shapes(2000)
 
 
-def item_shapes(paper_id: UUID) -> Mapping[int, FrozenItem]:
-    """Return what answers to a paper are checked against; only for who holds an attempt on it."""
-    return _shapes.of(paper_id)
+def find_shapes(attempt_id: UUID) -> Mapping[int, FrozenItem] | None:
+    """Return what answers of an attempt are checked against if this process has read it.
+
+    Says nothing about whose attempt it is: nothing may be answered before the database has.
+    """
+    return _shapes.find(attempt_id)
+
+
+def item_shapes(attempt: Attempt) -> Mapping[int, FrozenItem]:
+    """Return what answers of an attempt are checked against."""
+    return find_shapes(attempt.id) or _shapes.keep(attempt.id, get_items(attempt.paper_id))
 
 
 def is_over(attempt: Attempt) -> bool:

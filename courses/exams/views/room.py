@@ -185,7 +185,7 @@ def show_status(attempt_id: UUID) -> ResponseReturnValue:
 @bp.post("/attempts/<uuid:attempt_id>/answers")
 @requires(Permission.EXAM_TAKE)
 def save_answers(attempt_id: UUID) -> ResponseReturnValue:
-    body = request.get_json(silent=True)
+    body = _sent_json()
     try:
         answers, unreadable = read_answers(body)
     except UnreadableRequest as trouble:
@@ -195,6 +195,14 @@ def save_answers(attempt_id: UUID) -> ResponseReturnValue:
         attempt_id=attempt_id, answers=answers, events=read_events(body), device=device_hash()
     )
     return _reply(reply.to_json(), reply.status, unreadable)
+
+
+def _sent_json() -> object:
+    """Return what was sent, None for what is no JSON, also when it is nested without end."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def _reply(body: dict[str, Any], status: int, unreadable: dict[str, str]) -> ResponseReturnValue:
