@@ -40,6 +40,7 @@ class Permission(StrEnum):
     HELPER_ASSIGN = "helper.assign"
     REVIEW_RECORD = "review.record"
     STAGE_ADVANCE = "stage.advance"
+    STATISTICS_READ = "statistics.read"
     JOURNEY_READ = "journey.read"
     TARGET_READ = "target.read"
     TARGET_MANAGE = "target.manage"
@@ -90,6 +91,7 @@ _CANDIDATE_DESK = {
     Permission.HELPER_ASSIGN,
     Permission.REVIEW_RECORD,
     Permission.STAGE_ADVANCE,
+    Permission.STATISTICS_READ,
     Permission.UNIT_READ,
 }
 _KHOI_READING = {
@@ -97,6 +99,7 @@ _KHOI_READING = {
     Permission.UNIT_READ,
     Permission.OFFICER_READ,
     Permission.CANDIDATE_READ,
+    Permission.STATISTICS_READ,
     Permission.TARGET_READ,
     Permission.OVERSIGHT_READ,
     Permission.PROGRAMME_READ,
