@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ARRAY, Text, and_, any_, bindparam, func, select
 
 from portal.kernel.actor import Door, Role, current_actor
-from portal.kernel.database import db, get_row, reading_connection
+from portal.kernel.database import db, get_row, service_connection
 from portal.kernel.tenancy import current_tenant_id
 from portal.kernel.text import fold
 from portal.organizations.models import Organization
@@ -59,7 +59,7 @@ def indexes_known_elsewhere(indexes: Collection[str]) -> set[str]:
     statement = select(Person.national_id_index).where(
         Person.tenant_id.in_(others), Person.national_id_index == wanted
     )
-    with reading_connection(Door.OVERSIGHT) as connection:
+    with service_connection(Door.OVERSIGHT) as connection:
         return set(connection.scalars(statement))
 
 
