@@ -48,7 +48,7 @@ def register() -> None:
             "class",
             Permission.CLASS_READ,
             40,
-            blueprints=frozenset({"catalog", "bank", "bank_files", "exam_desk"}),
+            blueprints=frozenset({"catalog", "bank", "bank_files", "exam_desk", "proctor", "grading"}),
         ),
         Place(
             "Học tập",

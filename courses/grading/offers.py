@@ -18,10 +18,13 @@ from portal.kernel.seams import HomeCard, InboxItem, PersonPanel, Place
 
 MOVERS = {
     **dict.fromkeys(("item_score", "marking"), "keep"),
-    **dict.fromkeys(("exam_result", "class_result"), "keep"),
+    **dict.fromkeys(("exam_result", "class_result", "key_correction", "appeal_answer"), "keep"),
+    "appeal": "move",
 }
 RETENTION = {
     **dict.fromkeys(("item_score", "marking"), "24 tháng sau khi công nhận kết quả lớp; sau đó xóa."),
+    "key_correction": "Không chứa tên người; giữ cùng điểm bài thi.",
+    **dict.fromkeys(("appeal", "appeal_answer"), "60 tháng sau khi công nhận; sau đó ẩn danh."),
     **dict.fromkeys(("exam_result", "class_result"), "60 tháng sau khi công nhận; sau đó ẩn danh."),
 }
 

@@ -12,6 +12,7 @@ const MODULES = {
   "print": () => import("./print.js"),
   "progress-poll": () => import("./progress_poll.js"),
   "reading-progress": () => import("./reading_progress.js"),
+  "refresh": () => import("./refresh.js"),
   "search-focus": () => import("./frame.js").then((module) => ({ attach: module.attachSearch })),
   "table-select": () => import("./table_select.js"),
   "toast": () => import("./toast.js"),
