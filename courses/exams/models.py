@@ -285,6 +285,8 @@ class Submission(Addressed, Base):
     revision: Mapped[int] = mapped_column(default=1)
     """Higher after a reopening or accepted late answers; the highest of an attempt counts."""
     answers: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    seconds: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    """Time per item in seconds, from one save to the next; says nothing about when."""
     receipt: Mapped[str]
     is_expired: Mapped[bool] = mapped_column(default=False)
     answered_count: Mapped[int]

@@ -302,6 +302,8 @@ def _open_attempts_to_khoi() -> None:
 def _let_submissions_be_superseded() -> None:
     op.add_column("submission", sa.Column("revision", sa.Integer(), nullable=False, server_default="1"))
     op.alter_column("submission", "revision", server_default=None)
+    op.add_column("submission", sa.Column("seconds", postgresql.JSONB(), nullable=False, server_default="{}"))
+    op.alter_column("submission", "seconds", server_default=None)
     op.drop_constraint(op.f("uq_submission_tenant_id_attempt_id"), "submission", type_="unique")
     op.create_unique_constraint(
         op.f("uq_submission_tenant_id_attempt_id_revision"),
@@ -320,6 +322,7 @@ def downgrade() -> None:
     op.create_unique_constraint(
         op.f("uq_submission_tenant_id_attempt_id"), "submission", ["tenant_id", "attempt_id"]
     )
+    op.drop_column("submission", "seconds")
     op.drop_column("submission", "revision")
     run(unprotect(ATTEMPT))
     op.drop_constraint(op.f("fk_attempt_to_tenant_id_organization"), "attempt", type_="foreignkey")

@@ -8,7 +8,7 @@ from uuid import UUID
 from courses.exams.machine import AttemptState, Close, NotYet, Refused, decide_expiry, decide_submit
 from courses.exams.models import Attempt, Submission
 from courses.exams.operations.start_attempt import plan_closing
-from courses.exams.queries.attempts import get_items, last_revision, list_held, standing_of
+from courses.exams.queries.attempts import get_items, last_revision, list_held, standing_of, time_per_item
 from courses.exams.receipt import count_answered, receipt_code, submission_hash
 from portal.kernel import audit, jobs
 from portal.kernel.database import db, lock
@@ -72,6 +72,7 @@ def hand_in(attempt: Attempt, state: AttemptState, at: datetime) -> None:
         paper_id=attempt.paper_id,
         revision=last_revision(attempt) + 1,
         answers={str(item): value for item, value in answers.items()},
+        seconds={str(item): spent for item, spent in time_per_item(attempt).items()},
         receipt=attempt.receipt,
         is_expired=state is AttemptState.EXPIRED,
         answered_count=attempt.answered_count,

@@ -96,6 +96,22 @@ def list_late(attempt_id: UUID) -> dict[int, Held]:
     return {item: Held(seq, value) for item, seq, value in rows if item and seq and value is not None}
 
 
+def time_per_item(attempt: Attempt) -> dict[int, int]:
+    """Return seconds by item: a save ends the time of its item, the next item's begins there."""
+    statement = (
+        select(AnswerEvent.item, AnswerEvent.received_at)
+        .where(AnswerEvent.attempt_id == attempt.id, AnswerEvent.kind == EventKind.SAVED)
+        .order_by(AnswerEvent.received_at, AnswerEvent.seq)
+    )
+    spent: dict[int, float] = {}
+    before = attempt.started_at
+    for item, at in db.session.execute(statement):
+        if item is not None:
+            spent[item] = spent.get(item, 0) + (at - before).total_seconds()
+            before = at
+    return {item: round(seconds) for item, seconds in spent.items()}
+
+
 def last_revision(attempt: Attempt) -> int:
     """Return the number of the attempt's newest submission, 0 for none."""
     statement = select(func.max(Submission.revision)).where(

@@ -53,6 +53,13 @@ class SitterRow:
         )
 
     @property
+    def urgency(self) -> int:
+        """Return where the person stands in the list: silent, at work, not come yet, done."""
+        if self.is_running:
+            return 0 if self.is_silent else 1
+        return 3 if self.attempt else 2
+
+    @property
     def minutes_left(self) -> int:
         """Return whole minutes until the deadline of a running attempt."""
         if self.attempt is None or not self.is_running:
@@ -72,7 +79,7 @@ class SitterPage:
 
 
 def list_sitters(exam: Exam) -> list[SitterRow]:
-    """Return everybody of the class by name; four statements whatever their number."""
+    """Return everybody of the class, those to look after first; four statements whatever their number."""
     learners = db.session.scalars(
         select(Enrolment).where(
             Enrolment.tenant_id == exam.tenant_id,
@@ -92,7 +99,7 @@ def list_sitters(exam: Exam) -> list[SitterRow]:
         )
         for learner in learners
     ]
-    return sorted(rows, key=lambda row: (sort_name(row.name), row.enrolment.birth_date))
+    return sorted(rows, key=lambda row: (row.urgency, sort_name(row.name), row.enrolment.birth_date))
 
 
 def get_sitter_page(exam_id: UUID, enrolment_id: UUID) -> SitterPage:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
 
+from courses.bank.formats.question import Question
 from courses.bank.queries import get_versions
 from courses.classes.models import Enrolment
 from courses.exams.frozen_paper import FrozenItem, ItemKey, correct_key
@@ -113,6 +114,23 @@ def list_corrections(exam: Exam) -> dict[UUID, NewKey]:
     )
     rows = db.session.execute(statement)
     return {version_id: NewKey(tuple(answers), ignore_tones) for version_id, answers, ignore_tones in rows}
+
+
+def get_corrected_question(exam: Exam, question_version_id: UUID) -> Question:
+    """Return a question of the bank with the key that counts in this exam now; NotFound for any other."""
+    question = get_versions([question_version_id]).get(question_version_id)
+    if question is None:
+        raise NotFound
+    new = list_corrections(exam).get(question_version_id)
+    return question if new is None else replace(question, key=new.answers, ignore_tones=new.ignore_tones)
+
+
+def names_in_class(exam: Exam) -> dict[UUID, str]:
+    """Return the names of everybody who is or was in the class of an exam, by person."""
+    statement = select(Enrolment.person_id, Enrolment.full_name).where(
+        Enrolment.tenant_id == exam.tenant_id, Enrolment.class_run_id == exam.class_run_id
+    )
+    return dict(db.session.execute(statement).all())
 
 
 def list_scorings(exam: Exam) -> list[Scoring]:
