@@ -59,11 +59,14 @@ def regrade(*, exam_id: UUID, question_version_id: UUID, question: Question, lin
 
 
 def typed_key(question: Question, lines: str) -> NewKey:
-    """Return the key as typed; DomainError beside the field when it cannot be read."""
+    """Return the key as typed; DomainError beside the field when it cannot be read or is the one there is."""
     try:
-        return NewKey(read_new_key(question, lines), question.ignore_tones)
+        key = read_new_key(question, lines)
     except QuestionMistake as mistake:
         raise DomainError(str(mistake), field="lines") from None
+    if key == question.key:
+        raise DomainError("Đáp án này đang được dùng; sửa rồi xem lại.", field="lines")
+    return NewKey(key, question.ignore_tones)
 
 
 def _line(change: MarkChange) -> dict[str, Any]:

@@ -215,6 +215,14 @@ def test_scoring_again_keeps_the_corrected_key(room, khoi, scored, acting, owner
         ({"lines": NEW_KEY, "reason": "", "apply": "1"}, "Lý do"),
         ({"lines": "*a\nb", "reason": "x", "apply": "1"}, "giữ nguyên"),
         ({"lines": "", "reason": "x", "preview": "1"}, "giữ nguyên"),
+        (
+            {
+                "lines": NEW_KEY.replace("*", "").replace("phương án a", "*phương án a"),
+                "reason": "x",
+                "apply": "1",
+            },
+            "đang được dùng",
+        ),
         ({"lines": "phương án a\nphương án b", "reason": "đã gõ", "preview": "1"}, "đã gõ"),
     ],
 )
