@@ -38,6 +38,10 @@ RETENTION = {
     **dict.fromkeys(("nomination", "nomination_decision", "enrolment", "attendance"), _CLASS_PAPERS),
 }
 MOST_HITS = 5
+TRAINING_DESK = frozenset(
+    {"catalog", "bank", "bank_files", "exam_desk", "proctor", "grading", "analysis", "appeal_desk"}
+)
+"""Pages of the officers of Khối that belong to the place “Lớp học”."""
 
 
 def register() -> None:
@@ -49,7 +53,18 @@ def register() -> None:
             "class",
             Permission.CLASS_READ,
             40,
-            blueprints=frozenset({"catalog", "bank", "bank_files", "exam_desk"}),
+            blueprints=frozenset(
+                {
+                    "catalog",
+                    "bank",
+                    "bank_files",
+                    "exam_desk",
+                    "proctor",
+                    "grading",
+                    "analysis",
+                    "appeal_desk",
+                }
+            ),
         ),
         Place(
             "Học tập",

@@ -14,6 +14,7 @@ from courses.classes.queries.classes import list_classes
 from courses.classes.queries.enrolments import EnrolledRow, list_enrolled
 from courses.classes.states import ClassState
 from courses.exams.blueprint import Rule
+from courses.exams.events import EventKind
 from courses.exams.frozen_paper import FrozenItem
 from courses.exams.models import ExamPurpose
 from courses.exams.operations.save_answers import save_answers
@@ -64,6 +65,8 @@ def load() -> None:
         class_run_id, title = running[0].run.id, running[0].run.title
         exams = _set(class_run_id, title)
         learners = list_enrolled(class_run_id)
+    at_work = learners[-ALREADY_DONE - 1]
+    _begin(exams[ExamPurpose.SCREENING], at_work)
     for place, learner in enumerate(learners[-ALREADY_DONE:]):
         for purpose, exam_id in exams.items():
             answer = essay_answer(place) if purpose is ExamPurpose.REFLECTION else _guess(place)
@@ -91,16 +94,29 @@ def _set(class_run_id: UUID, title: str) -> dict[ExamPurpose, UUID]:
     return exams
 
 
-def sit(exam_id: UUID, learner: EnrolledRow, answer: Callable[[FrozenItem], list[str]]) -> None:
-    """Let a learner start, answer every item and hand in, through the member door."""
-    actor = Actor(
+def _at_own_door(learner: EnrolledRow) -> Actor:
+    return Actor(
         tenant_id=learner.tenant_id,
         door=Door.MEMBER,
         roles=frozenset({Role.CANDIDATE}),
         person_id=learner.person_id,
         name=learner.full_name,
     )
-    with session_as(actor):
+
+
+def _begin(exam_id: UUID, learner: EnrolledRow) -> None:
+    """Leave somebody at work, who has looked away once."""
+    with session_as(_at_own_door(learner)):
+        attempt_id = start_attempt(exam_id=exam_id)
+        item = get_items(get_attempt(attempt_id).paper_id)[0]
+        answers = [SentAnswer(item.item, 1, _guess(0)(item))]
+        events = [EventKind.FOCUS_LOST, EventKind.FOCUS_BACK]
+        save_answers(attempt_id=attempt_id, answers=answers, events=events)
+
+
+def sit(exam_id: UUID, learner: EnrolledRow, answer: Callable[[FrozenItem], list[str]]) -> None:
+    """Let a learner start, answer every item and hand in, through the member door."""
+    with session_as(_at_own_door(learner)):
         attempt_id = start_attempt(exam_id=exam_id)
         items = get_items(get_attempt(attempt_id).paper_id)
         save_answers(

@@ -15,6 +15,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from courses.bank.formats.question import DIFFICULTY_LABELS
 from courses.exams.blueprint import Rule
 from courses.exams.operations.set_exam import ExamPlan
+from courses.exams.orders import OrderKind
 from portal.kernel import clock
 from portal.web.choices import ChoiceField, UUIDSelectField
 from portal.web.fields import ClockField, DecimalCommaField, VietnameseDateField
@@ -31,6 +32,57 @@ class StartForm(PortalForm):
 
 class ConfirmForm(PortalForm):
     """A button that does one thing."""
+
+
+class OrderForm(PortalForm):
+    """What a proctor decides about one sitting: why, and for how many minutes where it is about time."""
+
+    minutes = IntegerField("Số phút", [InputRequired(), NumberRange(1, 600)])
+    reason = StringField("Lý do", [InputRequired(), Length(max=500)])
+
+    def __init__(self, *args: Any, kind: OrderKind, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=kind, **kwargs)
+        self.kind = kind
+        if kind not in {OrderKind.EXTRA_TIME, OrderKind.REOPEN}:
+            del self.minutes
+
+
+class GiveBackForm(PortalForm):
+    """Minutes an outage took from everybody at work."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="time", **kwargs)
+
+    minutes = IntegerField("Số phút mất", [InputRequired(), NumberRange(1, 240)])
+    reason = StringField("Lý do", [InputRequired(), Length(max=500)])
+
+
+class WindowForm(PortalForm):
+    """Until when the exam stays open."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, prefix="window", **kwargs)
+
+    closes_on = VietnameseDateField("Đóng vào ngày", [InputRequired()])
+    closes_at = ClockField("Lúc", [InputRequired()])
+    reason = StringField("Lý do", [InputRequired(), Length(max=500)])
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "closes_at": _instant(self.closes_on.data, self.closes_at.data),
+            "reason": self.reason.data,
+        }
+
+
+class AccessCodeForm(PortalForm):
+    """A new code for those who have not started."""
+
+    access_code = StringField(
+        "Mã mới", [Length(max=40)], description="Để trống thì vào thi không cần mã. Mã cũ không xem lại được."
+    )
+
+    def values(self) -> dict[str, Any]:
+        return {"access_code": self.access_code.data or ""}
 
 
 class ExamForm(PortalForm):

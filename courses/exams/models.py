@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from courses.catalog.models import MARK
 from courses.exams.events import EventKind
 from courses.exams.machine import AttemptState
+from courses.exams.orders import OrderKind
 from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.tenancy import (
@@ -32,7 +33,7 @@ from portal.kernel.tenancy import (
     between_houses,
     within_house,
 )
-from portal.kernel.tenancy_v1 import APPEND
+from portal.kernel.tenancy_v1 import APPEND, READ
 from portal.organizations.models import one_of
 
 
@@ -127,32 +128,91 @@ class PaperKey(Owned, Base):
     keys: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
 
-class Attempt(Private, Base):
+class Attempt(Addressed, Base):
+    """A person's sitting; Khối reads how it goes and never what is answered."""
+
     __tablename__ = "attempt"
     __table_args__ = (
+        *addressed_index(),
         within_house("person_id", "person"),
-        between_houses("exam_tenant_id", "exam_id", "exam"),
-        between_houses("exam_tenant_id", "paper_id", "paper"),
+        between_houses("to_tenant_id", "exam_id", "exam"),
+        between_houses("to_tenant_id", "paper_id", "paper"),
         UniqueConstraint("tenant_id", "person_id", "exam_id", "number"),
         Index("ix_attempt_person", "person_id"),
+        Index(None, "to_tenant_id", "exam_id"),
         one_of("state", AttemptState),
         {"comment": "A person's sitting of an exam; the server's clock rules."},
     )
     person_column = "person_id"
+    staff_verbs = READ
     member_verbs = ("select", "insert", "update")
 
     person_id: Mapped[UUID]
-    exam_tenant_id: Mapped[UUID]
     exam_id: Mapped[UUID]
     paper_id: Mapped[UUID]
     number: Mapped[int]
     state: Mapped[AttemptState] = mapped_column(default=AttemptState.OPEN)
     started_at: Mapped[datetime]
     deadline: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    """When the player last saved something."""
+    late_count: Mapped[int] = mapped_column(default=0)
+    """Answers that came after the deadline and are kept in the log."""
     submitted_at: Mapped[datetime | None]
     receipt: Mapped[str | None]
     answered_count: Mapped[int | None]
     device: Mapped[str] = mapped_column(default="")
+
+
+class AttemptEvent(Addressed, Base):
+    """What the player or the server noted about a sitting beside the answers; information, no verdict."""
+
+    __tablename__ = "attempt_event"
+    __table_args__ = (
+        *addressed_index(),
+        within_house("attempt_id", "attempt"),
+        Index(None, "tenant_id", "attempt_id", "happened_at"),
+        Index("ix_attempt_event_person", "person_id"),
+        one_of("kind", EventKind),
+        {"comment": "Focus changes, reconnections and device moves of an attempt."},
+    )
+    person_column = "person_id"
+    staff_verbs = READ
+    member_verbs = APPEND
+
+    person_id: Mapped[UUID]
+    attempt_id: Mapped[UUID]
+    kind: Mapped[EventKind]
+    happened_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class ExamOrder(Addressed, Base):
+    """What a proctor decided about one person's sitting, and why; carried out at the member door."""
+
+    __tablename__ = "exam_order"
+    __table_args__ = (
+        *addressed_index(),
+        within_house("exam_id", "exam"),
+        between_houses("to_tenant_id", "person_id", "person"),
+        between_houses("to_tenant_id", "attempt_id", "attempt"),
+        Index("ix_exam_order_person", "person_id"),
+        Index(None, "tenant_id", "exam_id", "person_id"),
+        one_of("kind", OrderKind),
+        CheckConstraint("minutes between 1 and 600", name="minutes"),
+        {"comment": "Extra time, voiding, reopening and other decisions of a proctor, with the reason."},
+    )
+    person_column = "person_id"
+    staff_verbs = APPEND
+
+    exam_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    attempt_id: Mapped[UUID | None]
+    kind: Mapped[OrderKind]
+    minutes: Mapped[int | None]
+    """Of extra time, or until a reopened attempt ends."""
+    reason: Mapped[str]
+    ordered_by: Mapped[str]
+    ordered_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class Answer(Private, Base):
@@ -177,7 +237,7 @@ class Answer(Private, Base):
 
 
 class AnswerEvent(Private, Base):
-    """Everything the player sent, in order; nothing is thrown away, also not what came late."""
+    """Every answer the player sent, in order; nothing is thrown away, also not what came late."""
 
     __tablename__ = "answer_event"
     __table_args__ = (
@@ -185,7 +245,7 @@ class AnswerEvent(Private, Base):
         Index(None, "tenant_id", "attempt_id", "received_at"),
         Index("ix_answer_event_person", "person_id"),
         one_of("kind", EventKind),
-        {"comment": "Append-only log of saves, late answers, focus changes and device moves."},
+        {"comment": "Append-only log of saves and of answers that came late or were behind."},
     )
     person_column = "person_id"
     member_verbs = APPEND
@@ -209,7 +269,7 @@ class Submission(Addressed, Base):
         within_house("attempt_id", "attempt"),
         between_houses("to_tenant_id", "exam_id", "exam"),
         between_houses("to_tenant_id", "paper_id", "paper"),
-        UniqueConstraint("tenant_id", "attempt_id"),
+        UniqueConstraint("tenant_id", "attempt_id", "revision"),
         Index("ix_submission_person", "person_id"),
         Index(None, "to_tenant_id", "exam_id"),
         {"comment": "Answers as handed in or as held when time ran out, with their receipt."},
@@ -222,7 +282,11 @@ class Submission(Addressed, Base):
     attempt_id: Mapped[UUID]
     exam_id: Mapped[UUID]
     paper_id: Mapped[UUID]
+    revision: Mapped[int] = mapped_column(default=1)
+    """Higher after a reopening or accepted late answers; the highest of an attempt counts."""
     answers: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    seconds: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    """Time per item in seconds, from one save to the next; says nothing about when."""
     receipt: Mapped[str]
     is_expired: Mapped[bool] = mapped_column(default=False)
     answered_count: Mapped[int]

@@ -18,14 +18,24 @@ from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import HomeCard, InboxItem, Place
 
 MOVERS = {
-    **dict.fromkeys(("exam", "paper", "paper_key"), "keep"),
-    **dict.fromkeys(("attempt", "answer", "answer_event", "submission"), "move"),
+    **dict.fromkeys(("exam", "paper", "paper_key", "exam_order"), "keep"),
+    **dict.fromkeys(("attempt", "attempt_event", "answer", "answer_event", "submission"), "move"),
 }
 _UNTIL_RECOGNISED = "Đến khi kết quả lớp được công nhận và 24 tháng sau; sau đó xóa."
 RETENTION = {
     "exam": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     **dict.fromkeys(
-        ("paper", "paper_key", "attempt", "answer", "answer_event", "submission"), _UNTIL_RECOGNISED
+        (
+            "paper",
+            "paper_key",
+            "attempt",
+            "attempt_event",
+            "exam_order",
+            "answer",
+            "answer_event",
+            "submission",
+        ),
+        _UNTIL_RECOGNISED,
     ),
 }
 DEMO_ORDER = 50

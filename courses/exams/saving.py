@@ -48,9 +48,10 @@ class Work:
         for answer in answers:
             self._take(answer)
 
-    def note(self, reported: Iterable[EventKind]) -> None:
-        """Log what the player reported beside its answers."""
-        self.events += [{"id": new_id(), "kind": kind} for kind in reported]
+    @property
+    def late_count(self) -> int:
+        """Return how many answers came after the deadline."""
+        return sum(event["kind"] is EventKind.LATE for event in self.events)
 
     def rows(self) -> dict[str, str]:
         """Return the answers to store and the events to log, as JSON."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from courses.bank.formats.question import DIFFICULTY_LABELS, Difficulty
 from courses.bank.types import essay
+from courses.exams.events import EventKind
 from courses.exams.models import ExamPurpose, ExamState
+from courses.exams.orders import OrderKind
 
 PURPOSE_LABELS = {ExamPurpose.SCREENING: "Kiểm tra cuối khóa", ExamPurpose.REFLECTION: "Thu hoạch"}
 STATE_LABELS = {
@@ -16,6 +18,19 @@ STATE_LABELS = {
     ExamState.CLOSED: "đã đóng",
 }
 STATE_TONES = {ExamState.DRAFT: "warn", ExamState.PUBLISHED: "ok", ExamState.CLOSED: ""}
+EVENT_LABELS = {
+    EventKind.FOCUS_LOST: "rời trang làm bài",
+    EventKind.FOCUS_BACK: "trở lại trang làm bài",
+    EventKind.RECONNECTED: "có mạng trở lại",
+    EventKind.DEVICE_MOVED: "chuyển sang thiết bị khác",
+}
+ORDER_HINTS = {
+    OrderKind.EXTRA_TIME: "Cộng vào giờ làm bài của người này, không quá giờ đóng bài thi.",
+    OrderKind.VOID: "Bài làm được giữ nhưng không tính điểm; người thi còn đề thì được làm lượt khác.",
+    OrderKind.REOPEN: "Mở lại đúng bài đang làm, giữ mọi câu đã lưu. Điểm cũ, nếu có, không tính nữa.",
+    OrderKind.ACCEPT_LATE: "Đưa các câu gửi sau giờ vào bài nộp và chấm lại.",
+    OrderKind.RELEASE_DEVICE: "Máy nào mở bài tiếp theo sẽ là máy làm bài.",
+}
 
 
 def rule_words(rule: Mapping[str, Any]) -> str:

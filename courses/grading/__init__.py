@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 def init_app(app: Flask) -> None:
     """Register the routes, tasks and seams of the feature."""
     from courses.grading import offers, tasks  # noqa: F401 -- names its tasks
-    from courses.grading.views import marking, results
+    from courses.grading.views import analysis, appeal_desk, appeals, marking, results
 
-    app.register_blueprint(marking.bp)
-    app.register_blueprint(results.bp)
+    for room in (marking, results, analysis, appeals, appeal_desk):
+        app.register_blueprint(room.bp)
     offers.register()

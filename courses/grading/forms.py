@@ -45,5 +45,32 @@ class RedoForm(PortalForm):
         return {"until": datetime.combine(self.until.data, time(23, 59), tzinfo=clock.LOCAL)}
 
 
+class KeyForm(PortalForm):
+    """The right key of a question, as an author types it, and why the old one was wrong."""
+
+    lines = TextAreaField("Đáp án đúng", [Length(max=20_000)], render_kw={"rows": 6})
+    reason = StringField("Lý do sửa", [InputRequired(), Length(max=500)])
+
+    def values(self) -> dict[str, Any]:
+        return {"lines": self.lines.data or "", "reason": self.reason.data}
+
+
+class AppealForm(PortalForm):
+    """What a person asks to be looked at again."""
+
+    reason = TextAreaField(
+        "Đề nghị xem lại điều gì", [InputRequired(), Length(max=2000)], render_kw={"rows": 4}
+    )
+
+
+class AppealAnswerForm(PortalForm):
+    """The mark after an appeal, the same one when it stands, and why."""
+
+    mark = DecimalCommaField("Điểm sau phúc khảo", [InputRequired(), NumberRange(0, 10)])
+    reason = TextAreaField(
+        "Trả lời người đề nghị", [InputRequired(), Length(max=2000)], render_kw={"rows": 4}
+    )
+
+
 class ConfirmForm(PortalForm):
     """A button that does one thing."""

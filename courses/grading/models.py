@@ -16,6 +16,7 @@ from courses.grading.outcomes import Outcome
 from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.tenancy import Addressed, Owned, addressed_index, between_houses, within_house
+from portal.kernel.tenancy_v1 import APPEND, READ
 from portal.organizations.models import one_of
 
 
@@ -101,6 +102,77 @@ class ExamResult(Addressed, Base):
     is_passed: Mapped[bool]
     scored_at: Mapped[datetime] = mapped_column(default=clock.now)
     superseded_at: Mapped[datetime | None]
+
+
+class KeyCorrection(Owned, Base):
+    """A key found wrong after papers were drawn: what counts instead, why, and whose marks it changed."""
+
+    __tablename__ = "key_correction"
+    __table_args__ = (
+        within_house("exam_id", "exam"),
+        within_house("question_version_id", "question_version"),
+        Index(None, "tenant_id", "exam_id", "corrected_at"),
+        {"comment": "Corrected keys of an exam with the marks before and after."},
+    )
+    staff_verbs = APPEND
+
+    exam_id: Mapped[UUID]
+    question_version_id: Mapped[UUID]
+    answers: Mapped[list[Any]] = mapped_column(JSONB)
+    """In the ids of the bank."""
+    ignore_tones: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str]
+    changes: Mapped[list[Any]] = mapped_column(JSONB, default=list)
+    """Submission, mark before, mark after of every mark that changed."""
+    corrected_by: Mapped[str]
+    corrected_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Appeal(Addressed, Base):
+    """A person asks for a mark to be looked at again (phúc khảo); written by that person."""
+
+    __tablename__ = "appeal"
+    __table_args__ = (
+        *addressed_index(),
+        within_house("person_id", "person"),
+        between_houses("to_tenant_id", "exam_result_id", "exam_result"),
+        UniqueConstraint("tenant_id", "exam_result_id"),
+        Index("ix_appeal_person", "person_id"),
+        {"comment": "Requests to mark a submission again, with the reason."},
+    )
+    person_column = "person_id"
+    staff_verbs = READ
+    member_verbs = APPEND
+
+    person_id: Mapped[UUID]
+    exam_result_id: Mapped[UUID]
+    reason: Mapped[str]
+    appealed_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class AppealAnswer(Addressed, Base):
+    """What Khối answered to an appeal: the mark stands, or another one takes its place."""
+
+    __tablename__ = "appeal_answer"
+    __table_args__ = (
+        *addressed_index(),
+        between_houses("to_tenant_id", "appeal_id", "appeal"),
+        between_houses("to_tenant_id", "person_id", "person"),
+        UniqueConstraint("tenant_id", "appeal_id"),
+        Index("ix_appeal_answer_person", "person_id"),
+        CheckConstraint("mark between 0 and 10", name="mark"),
+        {"comment": "Answers to appeals: mark before, mark after, reason."},
+    )
+    person_column = "person_id"
+    staff_verbs = APPEND
+
+    appeal_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    mark_before: Mapped[Decimal] = mapped_column(MARK)
+    mark: Mapped[Decimal] = mapped_column(MARK)
+    reason: Mapped[str]
+    answered_by: Mapped[str]
+    answered_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class ClassResult(Addressed, Base):

@@ -9,6 +9,7 @@ from flask import url_for
 from courses.classes import extensions
 from courses.classes.extensions import ClassPanel
 from courses.grading.queries import class_results
+from courses.grading.queries.appeals import count_open_appeals
 from courses.grading.queries.class_results import results_of_person
 from courses.grading.queries.marking import count_unmarked, find_next
 from portal.kernel import seams
@@ -18,10 +19,13 @@ from portal.kernel.seams import HomeCard, InboxItem, PersonPanel, Place
 
 MOVERS = {
     **dict.fromkeys(("item_score", "marking"), "keep"),
-    **dict.fromkeys(("exam_result", "class_result"), "keep"),
+    **dict.fromkeys(("exam_result", "class_result", "key_correction", "appeal_answer"), "keep"),
+    "appeal": "move",
 }
 RETENTION = {
     **dict.fromkeys(("item_score", "marking"), "24 tháng sau khi công nhận kết quả lớp; sau đó xóa."),
+    "key_correction": "Không chứa tên người; giữ cùng điểm bài thi.",
+    **dict.fromkeys(("appeal", "appeal_answer"), "60 tháng sau khi công nhận; sau đó ẩn danh."),
     **dict.fromkeys(("exam_result", "class_result"), "60 tháng sau khi công nhận; sau đó ẩn danh."),
 }
 
@@ -30,7 +34,14 @@ def register() -> None:
     """Put the feature's entries into the seams."""
     seams.navigation += [
         Place("Chấm bài", "marking.show_queue", "pencil", Permission.PAPER_MARK, 20, badge=count_unmarked),
-        Place("Kết quả của tôi", "grading.show_own_results", "review", Permission.EXAM_TAKE, 35),
+        Place(
+            "Kết quả của tôi",
+            "grading.show_own_results",
+            "review",
+            Permission.EXAM_TAKE,
+            35,
+            blueprints=frozenset({"appeals"}),
+        ),
     ]
     seams.home_cards.append(home_cards)
     seams.inbox_items.append(inbox_items)
@@ -58,6 +69,8 @@ def inbox_items(actor: Actor) -> list[InboxItem]:
     items: list[InboxItem] = []
     if has_permission(actor, Permission.PAPER_MARK) and (waiting := count_unmarked()):
         items.append(InboxItem(f"{waiting} bài thu hoạch chờ chấm", url_for("marking.show_queue"), order=5))
+    if has_permission(actor, Permission.EXAM_MANAGE) and (asked := count_open_appeals()):
+        items.append(InboxItem(f"{asked} đề nghị phúc khảo", url_for("appeal_desk.list_all"), order=15))
     if has_permission(actor, Permission.RESULT_APPROVE):
         items += [
             InboxItem(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from courses.grading.operations.score_submission import score_submission
+from courses.grading.operations.withdraw_marks import withdraw_marks
 from portal.kernel.jobs import RunsAs, task
 
 
@@ -12,3 +13,9 @@ from portal.kernel.jobs import RunsAs, task
 def score_handed_in(submission_tenant_id: str, submission_id: str) -> None:  # noqa: ARG001 -- whose it is, for the log
     """Score one submission; deferred by whoever handed it in, in the same transaction."""
     score_submission(submission_id=UUID(submission_id))
+
+
+@task("courses.grading.withdraw_marks", runs_as=RunsAs.ROOT)
+def withdraw_marks_of(attempt_id: str) -> None:
+    """Take back marks that no longer count; deferred by what changed the attempt."""
+    withdraw_marks(attempt_id=UUID(attempt_id))

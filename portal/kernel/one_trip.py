@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from psycopg import pq
 from psycopg.adapt import Transformer
-from psycopg.errors import error_from_result
+from psycopg.errors import InvalidSqlStatementName, error_from_result
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 if TYPE_CHECKING:
@@ -79,20 +79,38 @@ def send(engine: Engine, *steps: Step, values: Mapping[str, object]) -> list[lis
         kept: _Kept = pooled.info.get(_KEPT) or pooled.info.setdefault(
             _KEPT, _Kept(Transformer.from_context(driver))
         )
-        fresh = {step.name: step for step in steps if step.name not in kept.prepared}
         _tell(engine, "before_cursor_execute", steps)
         try:
-            answers = _exchange(driver.pgconn, steps, fresh, values)
+            answers = _run(driver, kept, steps, values)
         except BaseException as error:
             if driver.pgconn.status != pq.ConnStatus.OK or driver.pgconn.pipeline_status != OFF:
                 pooled.invalidate(error)
             raise
         _tell(engine, "after_cursor_execute", steps)
+        return [_rows(kept.reader, answer) for answer in answers]
+
+
+def _run(
+    driver: psycopg.Connection[Any], kept: _Kept, steps: Sequence[Step], values: Mapping[str, object]
+) -> list[pq.abc.PGresult]:
+    """Run the steps, once more when the connection lost what was prepared on it.
+
+    The driver throws away every prepared statement of a connection when it sees a rollback or a change
+    of schema, ours with its own. What failed for that reason has done nothing.
+    """
+    for is_again in (False, True):
+        fresh = {step.name: step for step in steps if step.name not in kept.prepared}
+        answers = _exchange(driver.pgconn, steps, fresh, values)
         good = [answer.status in _GOOD for answer in answers]
         kept.prepared.update(name for name, is_good in zip(fresh, good, strict=False) if is_good)
-        if not all(good):
-            raise error_from_result(answers[good.index(False)])
-        return [_rows(kept.reader, answer) for answer in answers[len(fresh) :]]
+        if all(good):
+            return answers[len(fresh) :]
+        error = error_from_result(answers[good.index(False)])
+        if is_again or not isinstance(error, InvalidSqlStatementName):
+            raise error
+        kept.prepared.clear()
+        driver.rollback()
+    raise AssertionError("unreachable")
 
 
 def _tell(engine: Engine, event: str, steps: Sequence[Step]) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+import psycopg
+import sqlalchemy.exc
 from flask import Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
@@ -18,7 +20,7 @@ from portal.kernel.errors import DomainError
 if TYPE_CHECKING:
     from flask import Flask
 
-INTERNAL = 500
+INTERNAL, UNAVAILABLE = 500, 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,17 @@ def show_internal_error(error: Exception) -> Response:
     return show_error(INTERNAL, reference=reference)
 
 
+def show_unavailable(error: Exception) -> Response:
+    """Say that the database does not answer now: what was saved is there, and trying again helps."""
+    current_app.logger.error("database unavailable at %s", request.path, exc_info=error)
+    response = show_error(UNAVAILABLE)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
 def init_app(app: Flask) -> None:
+    for cause in (sqlalchemy.exc.OperationalError, sqlalchemy.exc.TimeoutError, psycopg.OperationalError):
+        app.register_error_handler(cause, show_unavailable)
     app.register_error_handler(DomainError, show_domain_error)
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(INTERNAL, show_internal_error)

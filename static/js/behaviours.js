@@ -16,6 +16,7 @@ const MODULES = {
   "progress-poll": () => import("./progress_poll.js"),
   "reading-progress": () => import("./reading_progress.js"),
   "rotating-code": () => import("./rotating_code.js"),
+  "refresh": () => import("./refresh.js"),
   "search-focus": () => import("./frame.js").then((module) => ({ attach: module.attachSearch })),
   "table-select": () => import("./table_select.js"),
   "toast": () => import("./toast.js"),

@@ -52,6 +52,7 @@ WORDS: dict[str, object] = {
     "code": "no-such-code",
     "page": 1,
     "digest": "x",
+    "kind": "void",
     "name": "x",
 }
 

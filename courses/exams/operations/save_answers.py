@@ -12,6 +12,7 @@ from sqlalchemy import text
 from courses.exams.events import EventKind
 from courses.exams.machine import AttemptState, Standing
 from courses.exams.models import Attempt
+from courses.exams.operations.start_attempt import note_events
 from courses.exams.queries.attempts import GRACE, find_shapes, item_shapes, list_held, standing_of
 from courses.exams.saving import Work
 from courses.exams.sending import SaveReply, SentAnswer
@@ -19,20 +20,21 @@ from portal.kernel import clock
 from portal.kernel.database import db, lock, run_alone
 from portal.kernel.operation import operation
 
-# One statement locks the attempt, writes both tables and says which answers were new. Unless it was
-# decided under the lock before, an attempt that takes no answers now gives no row; the guard on seq
-# keeps what is newer already, and an item that was not new is not logged, for it is decided again.
+# One statement locks the attempt and notes that it was seen, writes both tables and says which answers
+# were new. Unless it was decided under the lock before, an attempt that takes no answers now gives no
+# row; the guard on seq keeps what is newer already, and an item that was not new is not logged, for it
+# is decided again.
 _KEEP = text(
     """
-    with mine as materialized (
-        select tenant_id, person_id, id, deadline from attempt
+    with mine as (
+        update attempt set seen_at = :now
         where id = :attempt_id and (
             :is_decided or (
                 state = 'open' and deadline >= :earliest
                 and (cast(:device as text) is null or device in ('', :device))
             )
         )
-        for update
+        returning tenant_id, person_id, id, deadline
     ), kept as (
         insert into answer (tenant_id, id, person_id, attempt_id, item, seq, value, received_at)
         select mine.tenant_id, sent.id, mine.person_id, mine.id, sent.item, sent.seq, sent.value, :now
@@ -49,7 +51,7 @@ _KEEP = text(
             noted.kind, noted.item, noted.seq, noted.value, :now
         from mine, jsonb_to_recordset(cast(:events as jsonb))
             as noted (id uuid, kind text, item int, seq int, value text[])
-        where :is_decided or noted.item is null or noted.item in (select item from kept)
+        where :is_decided or noted.item in (select item from kept)
     )
     select deadline, array(select item from kept) from mine
     """
@@ -70,13 +72,11 @@ def save_answers(
     was moved away is told so; what it sent stays in the log. Raises NotFound for somebody else's
     attempt.
     """
-    reply = _keep_new(attempt_id, answers, events, device)
+    reply = None if events else _keep_new(attempt_id, answers, device)
     return reply or _keep_decided(attempt_id, answers, events, device)
 
 
-def _keep_new(
-    attempt_id: UUID, answers: Sequence[SentAnswer], events: Sequence[EventKind], device: str | None
-) -> SaveReply | None:
+def _keep_new(attempt_id: UUID, answers: Sequence[SentAnswer], device: str | None) -> SaveReply | None:
     """Save on the assumption that the attempt runs and every answer is new; None when that is not so.
 
     The statement tests the assumption under its lock. What turns out not to be new is decided again.
@@ -87,7 +87,6 @@ def _keep_new(
     now = clock.now()
     work = Work({}, shapes, Standing(AttemptState.OPEN, now, now))
     work.take(answers)
-    work.note(events)
     kept = run_alone(_KEEP, _values(attempt_id, work, device=device, is_decided=False))
     if not kept:
         return None
@@ -112,7 +111,8 @@ def _keep_decided(
     held = list_held(attempt_id, shapes.keys() & {answer.item for answer in answers})
     work = Work(held, shapes, standing, is_moved=is_moved)
     work.take(answers)
-    work.note(events)
+    attempt.late_count += work.late_count
+    note_events(attempt, events)
     if work.events:
         db.session.execute(_KEEP, _values(attempt_id, work, device=device, is_decided=True))
     return work.reply(standing.shown_state, attempt.deadline)

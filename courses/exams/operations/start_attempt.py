@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
@@ -11,8 +12,14 @@ from courses.exams.access_code import is_code
 from courses.exams.durability import unsafe_settings
 from courses.exams.events import EventKind
 from courses.exams.machine import AttemptState, Refused, Resume, compute_deadline, decide_start
-from courses.exams.models import AnswerEvent, Attempt, Exam, ExamState
-from courses.exams.queries.attempts import closing_time, durability_settings, list_attempts, standing_of
+from courses.exams.models import Attempt, AttemptEvent, Exam, ExamState
+from courses.exams.queries.attempts import (
+    closing_time,
+    durability_settings,
+    list_attempts,
+    standing_of,
+    total_extra_time,
+)
 from courses.exams.queries.candidate import find_paper, get_exam
 from portal.kernel import audit, clock, jobs
 from portal.kernel.actor import current_actor
@@ -70,23 +77,23 @@ def _begin(exam: Exam, person_id: UUID, number: int, device: str) -> UUID:
     paper = find_paper(exam.id, person_id, number)
     if paper is None:
         raise RuleRefused(NO_PAPER)
-    paper_id, extra_minutes = paper
     now = clock.now()
-    deadline = compute_deadline(
-        now, timedelta(minutes=exam.duration_minutes), timedelta(minutes=extra_minutes), exam.closes_at
-    )
+    extra = total_extra_time(exam, person_id, paper)
+    deadline = compute_deadline(now, timedelta(minutes=exam.duration_minutes), extra, exam.closes_at)
     attempt_id: UUID | None = db.session.scalar(
         insert(Attempt)
         .values(
             tenant_id=current_tenant_id(),
             id=new_id(),
             person_id=person_id,
-            exam_tenant_id=exam.tenant_id,
+            to_tenant_id=exam.tenant_id,
             exam_id=exam.id,
-            paper_id=paper_id,
+            paper_id=paper,
             number=number,
             state=AttemptState.OPEN,
             started_at=now,
+            seen_at=now,
+            late_count=0,
             deadline=deadline,
             device=device,
         )
@@ -95,7 +102,7 @@ def _begin(exam: Exam, person_id: UUID, number: int, device: str) -> UUID:
     )
     if attempt_id is None:  # the other of two starts was first
         return _go_on(list_attempts(exam.id, person_id)[-1].id, device)
-    jobs.defer(CLOSING_JOB, once=str(attempt_id), at=closing_time(deadline), attempt_id=attempt_id)
+    plan_closing(attempt_id, deadline)
     audit.record("attempt.started", subject_id=attempt_id, exam_id=exam.id, number=number, deadline=deadline)
     return attempt_id
 
@@ -112,5 +119,19 @@ def _go_on(attempt_id: UUID, device: str) -> UUID:
 
 def note_move(attempt: Attempt) -> None:
     """Write into the log of the attempt that it goes on at another device."""
-    event = AnswerEvent(person_id=attempt.person_id, attempt_id=attempt.id, kind=EventKind.DEVICE_MOVED)
-    db.session.add(event)
+    note_events(attempt, [EventKind.DEVICE_MOVED])
+
+
+def note_events(attempt: Attempt, kinds: Iterable[EventKind]) -> None:
+    """Write into the log of the attempt what happened beside the answers."""
+    db.session.add_all(
+        AttemptEvent(
+            to_tenant_id=attempt.to_tenant_id, person_id=attempt.person_id, attempt_id=attempt.id, kind=kind
+        )
+        for kind in kinds
+    )
+
+
+def plan_closing(attempt_id: UUID, deadline: datetime) -> None:
+    """Have the server collect the attempt at its deadline if nobody submits it."""
+    jobs.defer(CLOSING_JOB, once=str(attempt_id), at=closing_time(deadline), attempt_id=attempt_id)

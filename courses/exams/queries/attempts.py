@@ -14,9 +14,11 @@ from sqlalchemy import and_, func, select, text
 
 from courses.bank.types.contract import Option
 from courses.exams.durability import NEEDED
+from courses.exams.events import EventKind
 from courses.exams.frozen_paper import FrozenItem
 from courses.exams.machine import AttemptState, Standing
-from courses.exams.models import Answer, Attempt, Exam, Paper, Submission
+from courses.exams.models import Answer, AnswerEvent, Attempt, Exam, ExamOrder, Paper, Submission
+from courses.exams.orders import OrderKind
 from courses.exams.saving import Held
 from portal.kernel import clock
 from portal.kernel.database import db, get_row
@@ -46,7 +48,11 @@ class ReceiptPage:
     attempt: Attempt
     exam: Exam
     total: int
-    is_expired: bool
+
+    @property
+    def is_expired(self) -> bool:
+        """Tell whether time ran out before it was handed in."""
+        return self.attempt.state is AttemptState.EXPIRED
 
 
 def standing_of(attempt: Attempt) -> Standing:
@@ -79,6 +85,61 @@ def list_acked(attempt_id: UUID) -> dict[int, int]:
     return dict(db.session.execute(statement.order_by(Answer.item)).all())
 
 
+def list_late(attempt_id: UUID) -> dict[int, Held]:
+    """Return the newest answer to each item among those that came after the deadline."""
+    statement = (
+        select(AnswerEvent.item, AnswerEvent.seq, AnswerEvent.value)
+        .where(AnswerEvent.attempt_id == attempt_id, AnswerEvent.kind == EventKind.LATE)
+        .order_by(AnswerEvent.seq)
+    )
+    rows = db.session.execute(statement)
+    return {item: Held(seq, value) for item, seq, value in rows if item and seq and value is not None}
+
+
+def time_per_item(attempt: Attempt) -> dict[int, int]:
+    """Return seconds by item: a save ends the time of its item, the next item's begins there."""
+    statement = (
+        select(AnswerEvent.item, AnswerEvent.received_at)
+        .where(AnswerEvent.attempt_id == attempt.id, AnswerEvent.kind == EventKind.SAVED)
+        .order_by(AnswerEvent.received_at, AnswerEvent.seq)
+    )
+    spent: dict[int, float] = {}
+    before = attempt.started_at
+    for item, at in db.session.execute(statement):
+        if item is not None:
+            spent[item] = spent.get(item, 0) + (at - before).total_seconds()
+            before = at
+    return {item: round(seconds) for item, seconds in spent.items()}
+
+
+def last_revision(attempt: Attempt) -> int:
+    """Return the number of the attempt's newest submission, 0 for none."""
+    statement = select(func.max(Submission.revision)).where(
+        Submission.tenant_id == attempt.tenant_id, Submission.attempt_id == attempt.id
+    )
+    return db.session.scalar(statement) or 0
+
+
+def get_exam_of(attempt: Attempt) -> Exam:
+    """Return the exam of an attempt."""
+    return db.session.scalars(
+        select(Exam).where(Exam.tenant_id == attempt.to_tenant_id, Exam.id == attempt.exam_id)
+    ).one()
+
+
+def total_extra_time(exam: Exam, person_id: UUID, paper_id: UUID) -> timedelta:
+    """Return the personal extra time of a sitting: with the paper, and what a proctor gave since."""
+    ordered = select(func.coalesce(func.sum(ExamOrder.minutes), 0)).where(
+        ExamOrder.tenant_id == exam.tenant_id,
+        ExamOrder.exam_id == exam.id,
+        ExamOrder.person_id == person_id,
+        ExamOrder.kind == OrderKind.EXTRA_TIME,
+    )
+    drawn = select(Paper.extra_minutes).where(Paper.tenant_id == exam.tenant_id, Paper.id == paper_id)
+    minutes = (db.session.scalar(drawn) or 0) + (db.session.scalar(ordered) or 0)
+    return timedelta(minutes=minutes)
+
+
 def get_items(paper_id: UUID) -> list[FrozenItem]:
     """Return the items of a paper the actor may read."""
     stored = db.session.scalar(select(Paper.items).where(Paper.id == paper_id))
@@ -91,7 +152,7 @@ def get_player_page(attempt_id: UUID) -> PlayerPage:
     """Return everything the player shows."""
     attempt = get_attempt(attempt_id)
     title = db.session.scalar(
-        select(Exam.title).where(Exam.tenant_id == attempt.exam_tenant_id, Exam.id == attempt.exam_id)
+        select(Exam.title).where(Exam.tenant_id == attempt.to_tenant_id, Exam.id == attempt.exam_id)
     )
     return PlayerPage(attempt, title or "", get_items(attempt.paper_id), list_held(attempt_id))
 
@@ -102,17 +163,14 @@ def get_receipt_page(attempt_id: UUID) -> ReceiptPage:
     exam, total = db.session.execute(
         _with_paper(attempt).add_columns(func.jsonb_array_length(Paper.items))
     ).one()
-    expired = select(Submission.is_expired).where(
-        Submission.tenant_id == attempt.tenant_id, Submission.attempt_id == attempt.id
-    )
-    return ReceiptPage(attempt, exam, total, bool(db.session.scalar(expired)))
+    return ReceiptPage(attempt, exam, total)
 
 
 def _with_paper(attempt: Attempt) -> Select[Exam]:
     return (
         select(Exam)
         .join(Paper, and_(Paper.tenant_id == Exam.tenant_id, Paper.exam_id == Exam.id))
-        .where(Paper.id == attempt.paper_id, Exam.tenant_id == attempt.exam_tenant_id)
+        .where(Paper.id == attempt.paper_id, Exam.tenant_id == attempt.to_tenant_id)
     )
 
 

@@ -113,14 +113,13 @@ def _list(person_id: UUID, *, exam_id: UUID | None = None, class_run_id: UUID | 
     return [ExamRow(exam, title, count, by_exam.get(exam.id, [])) for exam, title, count in drawn.values()]
 
 
-def find_paper(exam_id: UUID, person_id: UUID, number: int) -> tuple[UUID, int] | None:
-    """Return the paper for one attempt and its extra minutes, or None when none was drawn."""
-    row = db.session.execute(
-        select(Paper.id, Paper.extra_minutes).where(
+def find_paper(exam_id: UUID, person_id: UUID, number: int) -> UUID | None:
+    """Return the paper for one attempt, or None when none was drawn."""
+    return db.session.scalar(
+        select(Paper.id).where(
             Paper.person_id == person_id, Paper.exam_id == exam_id, Paper.attempt_number == number
         )
-    ).one_or_none()
-    return (row[0], row[1]) if row else None
+    )
 
 
 def next_opening(rows: list[ExamRow]) -> ExamRow | None:

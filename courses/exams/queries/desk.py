@@ -11,6 +11,7 @@ from courses.bank.queries import get_versions, list_pool
 from courses.bank.types import essay
 from courses.classes.models import ClassRun, Enrolment
 from courses.exams.models import Exam, ExamPurpose, ExamState, Paper, Submission
+from courses.exams.queries.submitted import counts
 from portal.kernel import clock
 from portal.kernel.database import db
 from portal.kernel.errors import NotFound
@@ -64,7 +65,7 @@ def list_desk(*, class_run_id: UUID | None = None, exam_id: UUID | None = None) 
     submitted = (
         select(func.count())
         .select_from(Submission)
-        .where(Submission.to_tenant_id == Exam.tenant_id, Submission.exam_id == Exam.id)
+        .where(Submission.to_tenant_id == Exam.tenant_id, Submission.exam_id == Exam.id, counts())
         .correlate(Exam)
         .scalar_subquery()
     )

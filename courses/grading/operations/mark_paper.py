@@ -7,6 +7,7 @@ from uuid import UUID
 
 from courses.bank.types.contract import POINT_STEP
 from courses.exams.models import Exam, Submission
+from courses.exams.queries.submitted import is_counting
 from courses.grading.models import Marking
 from courses.grading.operations.assign_markers import assign_markers
 from courses.grading.operations.score_submission import write_points, write_result
@@ -33,6 +34,8 @@ def mark_paper(*, marking_id: UUID, mark: Decimal, remark: str = "") -> bool:
     submission = get_row(Submission, marking.submission_id)
     lock(Exam, marking.exam_id)  # two last marks at once would each miss the other
     marking = lock(Marking, marking_id)
+    if not is_counting(submission.id):
+        raise RuleRefused("Bài này không còn được tính nên không phải chấm.")
     if find_result(submission) is not None:
         raise RuleRefused("Bài này đã có điểm chính thức nên không sửa được nữa.")
     if not 0 <= mark <= TEN or (mark * STEPS_A_MARK) % 1:

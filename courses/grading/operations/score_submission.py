@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 
+from courses.exams.queries.submitted import is_counting
 from courses.grading.models import ExamResult, ItemScore
 from courses.grading.operations.assign_markers import assign_markers
 from courses.grading.queries.submissions import Scoring, get_scoring
@@ -27,6 +28,9 @@ def score_submission(*, submission_id: UUID) -> Decimal | None:
     current, and what is there stays.
     """
     scoring = get_scoring(submission_id)
+    if not is_counting(submission_id):
+        audit.record("submission.not_scored", scoring.submission)
+        return None
     score = scoring.score()
     write_points(scoring, {one.item: one.points for one in score.items if one.points is not None}, MACHINE)
     if score.pending:

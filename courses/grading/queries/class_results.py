@@ -166,8 +166,8 @@ def list_waiting_classes() -> list[tuple[ClassRun, int]]:
 class PersonResults:
     """What somebody reached: marks of exams, and results of classes that a decision recognised."""
 
-    marks: Sequence[tuple[str, int, Decimal, bool, datetime]]
-    """Title, attempt, mark, whether it passes, when it was scored."""
+    marks: Sequence[tuple[str, int, Decimal, bool, datetime, UUID]]
+    """Title, attempt, mark, whether it passes, when it was scored, id of the mark."""
     classes: Sequence[tuple[str, ClassResult]]
 
 
@@ -175,7 +175,12 @@ def results_of_person(person_id: UUID) -> PersonResults:
     """Return the results of one person, as far as the actor's door shows."""
     marks = (
         select(
-            Exam.title, ExamResult.attempt_number, ExamResult.mark, ExamResult.is_passed, ExamResult.scored_at
+            Exam.title,
+            ExamResult.attempt_number,
+            ExamResult.mark,
+            ExamResult.is_passed,
+            ExamResult.scored_at,
+            ExamResult.id,
         )
         .join(Exam, and_(Exam.tenant_id == ExamResult.tenant_id, Exam.id == ExamResult.exam_id))
         .where(ExamResult.person_id == person_id, ExamResult.superseded_at.is_(None))
@@ -195,7 +200,7 @@ def results_of_person(person_id: UUID) -> PersonResults:
         .order_by(ClassResult.computed_at)
     )
     return PersonResults(
-        [tuple(row) for row in db.session.execute(marks)],  # type: ignore[misc]  # five columns
+        [tuple(row) for row in db.session.execute(marks)],  # type: ignore[misc]  # six columns
         [(title, result) for title, result in db.session.execute(classes)],
     )
 

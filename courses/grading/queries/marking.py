@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, select
 
 from courses.exams.models import Exam, Submission
+from courses.exams.queries.submitted import counts
 from courses.grading.models import ExamResult, Marking
 from portal.accounts.models import Membership
 from portal.kernel.actor import Door, Role, current_actor
@@ -124,13 +125,18 @@ def list_unassigned(exam: Exam) -> list[UUID]:
     )
     has_result = (
         select(ExamResult.id)
-        .where(ExamResult.tenant_id == Submission.to_tenant_id, ExamResult.submission_id == Submission.id)
+        .where(
+            ExamResult.tenant_id == Submission.to_tenant_id,
+            ExamResult.submission_id == Submission.id,
+            ExamResult.superseded_at.is_(None),
+        )
         .exists()
     )
     statement = select(Submission.id).where(
         Submission.to_tenant_id == exam.tenant_id,
         Submission.exam_id == exam.id,
         marked_by < exam.markers_needed,
+        counts(),
         ~has_result,
     )
     return list(db.session.scalars(statement.order_by(Submission.submitted_at)))
@@ -145,9 +151,18 @@ def list_undecided(exam: Exam) -> list[UUID]:
         .having(func.count() >= exam.markers_needed, func.count() == func.count(Marking.marked_at))
     )
     has_result = select(ExamResult.submission_id).where(
-        ExamResult.tenant_id == exam.tenant_id, ExamResult.exam_id == exam.id
+        ExamResult.tenant_id == exam.tenant_id,
+        ExamResult.exam_id == exam.id,
+        ExamResult.superseded_at.is_(None),
     )
-    return list(db.session.scalars(marked.where(Marking.submission_id.not_in(has_result))))
+    counting = select(Submission.id).where(
+        Submission.to_tenant_id == exam.tenant_id, Submission.exam_id == exam.id, counts()
+    )
+    return list(
+        db.session.scalars(
+            marked.where(Marking.submission_id.not_in(has_result), Marking.submission_id.in_(counting))
+        )
+    )
 
 
 def _is_mine() -> ColumnElement[bool]:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
 
+from courses.bank.formats.question import Question
 from courses.bank.queries import get_versions
 from courses.classes.models import Enrolment
-from courses.exams.frozen_paper import FrozenItem, ItemKey
+from courses.exams.frozen_paper import FrozenItem, ItemKey, correct_key
 from courses.exams.models import Exam, Paper, PaperKey, Submission
-from courses.grading.models import ExamResult, ItemScore, Marking
+from courses.exams.queries.submitted import counts
+from courses.grading.models import ExamResult, ItemScore, KeyCorrection, Marking
 from courses.grading.rules import SubmissionScore, score_submission
 from portal.kernel.database import db, get_row
 from portal.kernel.errors import NotFound
+
+
+class NewKey(NamedTuple):
+    """A corrected key in the ids of the bank."""
+
+    answers: tuple[str, ...]
+    ignore_tones: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +85,68 @@ def get_scoring(submission_id: UUID) -> Scoring:
     if row is None:
         raise NotFound
     exam, number, items, keys = row
-    return Scoring(
-        submission,
-        exam,
-        number,
-        [FrozenItem.from_json(item) for item in items],
-        {int(item): ItemKey.from_json(key) for item, key in keys.items()},
+    return as_scoring(submission, exam, number, items, keys, list_corrections(exam))
+
+
+def as_scoring(
+    submission: Submission,
+    exam: Exam,
+    attempt_number: int,
+    items: Sequence[Mapping[str, Any]],
+    keys: Mapping[str, Mapping[str, Any]],
+    corrections: Mapping[UUID, NewKey],
+) -> Scoring:
+    """Return the scoring of stored rows, by the keys as they are corrected now."""
+    frozen = [FrozenItem.from_json(item) for item in items]
+    drawn = {int(item): ItemKey.from_json(key) for item, key in keys.items()}
+    for item in frozen:
+        if new := corrections.get(item.version_id):
+            drawn[item.item] = correct_key(item, drawn[item.item], new.answers, ignore_tones=new.ignore_tones)
+    return Scoring(submission, exam, attempt_number, frozen, drawn)
+
+
+def list_corrections(exam: Exam) -> dict[UUID, NewKey]:
+    """Return the keys that were corrected after papers of the exam were drawn, by question version."""
+    statement = (
+        select(KeyCorrection.question_version_id, KeyCorrection.answers, KeyCorrection.ignore_tones)
+        .where(KeyCorrection.tenant_id == exam.tenant_id, KeyCorrection.exam_id == exam.id)
+        .order_by(KeyCorrection.corrected_at)
     )
+    rows = db.session.execute(statement)
+    return {version_id: NewKey(tuple(answers), ignore_tones) for version_id, answers, ignore_tones in rows}
+
+
+def get_corrected_question(exam: Exam, question_version_id: UUID) -> Question:
+    """Return a question of the bank with the key that counts in this exam now; NotFound for any other."""
+    question = get_versions([question_version_id]).get(question_version_id)
+    if question is None:
+        raise NotFound
+    new = list_corrections(exam).get(question_version_id)
+    return question if new is None else replace(question, key=new.answers, ignore_tones=new.ignore_tones)
+
+
+def names_in_class(exam: Exam) -> dict[UUID, str]:
+    """Return the names of everybody who is or was in the class of an exam, by person."""
+    statement = select(Enrolment.person_id, Enrolment.full_name).where(
+        Enrolment.tenant_id == exam.tenant_id, Enrolment.class_run_id == exam.class_run_id
+    )
+    return dict(db.session.execute(statement).all())
+
+
+def list_scorings(exam: Exam) -> list[Scoring]:
+    """Return every submission of an exam that counts, with paper and key; two statements."""
+    corrections = list_corrections(exam)
+    statement = (
+        select(Submission, Paper.attempt_number, Paper.items, PaperKey.keys)
+        .join(Paper, and_(Paper.tenant_id == Submission.to_tenant_id, Paper.id == Submission.paper_id))
+        .join(PaperKey, and_(PaperKey.tenant_id == Paper.tenant_id, PaperKey.paper_id == Paper.id))
+        .where(Submission.to_tenant_id == exam.tenant_id, Submission.exam_id == exam.id, counts())
+        .order_by(Submission.submitted_at, Submission.id)
+    )
+    return [
+        as_scoring(submission, exam, number, items, keys, corrections)
+        for submission, number, items, keys in db.session.execute(statement)
+    ]
 
 
 def marking_guide(scoring: Scoring) -> dict[int, str]:
@@ -139,12 +204,14 @@ def list_results(exam: Exam) -> list[ResultRow]:
             func.coalesce(markings.c.markers, 0),
             func.coalesce(markings.c.marked, 0),
         )
+        .select_from(Enrolment)
         .outerjoin(
             Submission,
             and_(
                 Submission.to_tenant_id == Enrolment.tenant_id,
                 Submission.exam_id == exam.id,
                 Submission.person_id == Enrolment.person_id,
+                counts(),
             ),
         )
         .outerjoin(Paper, and_(Paper.tenant_id == exam.tenant_id, Paper.id == Submission.paper_id))

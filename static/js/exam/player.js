@@ -14,6 +14,7 @@ import { keepOrderDistinct, readHeld, readValue, setValue } from "./values.js";
 
 const TYPING_PAUSE = 700;
 const TICK = 500; // milliseconds
+const ASK_EVERY = 60000; // milliseconds; a proctor may have given time to somebody who only reads
 const RELOADED_FOR = "exam-reloaded-for";
 
 export async function attach(form) {
@@ -58,6 +59,7 @@ class Player {
     this.#draw();
     this.form.dataset.ready = "true";
     this.ticking = setInterval(() => this.#tick(), TICK);
+    this.asking = setInterval(() => document.hidden || this.#askStatus(), ASK_EVERY);
     this.#tick();
     await this.#askStatus();
     if (this.sender.hasWork) this.sender.flush();
@@ -235,6 +237,7 @@ class Player {
     this.#isFinished = true;
     this.sender.isHeld = true;
     clearInterval(this.ticking);
+    clearInterval(this.asking);
     for (const control of this.form.querySelectorAll("input, textarea, select, button")) control.disabled = true;
   }
 

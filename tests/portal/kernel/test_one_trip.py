@@ -67,6 +67,16 @@ def test_a_connection_that_was_cut_is_thrown_away(cast, acting, app, owner_sql):
         assert run_alone(SETTING, {"word": "x"}) == [(str(cast.house_a), "x")]
 
 
+def test_statements_are_prepared_again_when_the_connection_forgot_them(cast, acting):
+    with acting(cast.an):
+        run_alone(SETTING, {"word": "x"})
+        for _ in range(2):
+            with db.engines[Door.STAFF.value].connect() as connection:
+                connection.exec_driver_sql("deallocate all")
+                connection.commit()
+            assert run_alone(SETTING, {"word": "x"}) == [(str(cast.house_a), "x")]
+
+
 def test_a_nul_is_refused_and_not_cut_off(cast, acting):
     with acting(cast.an):
         with pytest.raises(ValueError, match="NUL"):
