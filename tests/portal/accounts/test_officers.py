@@ -49,6 +49,16 @@ def test_a_printed_code_becomes_an_account_once(client_as, app, cast):
     assert accept(app.test_client(), code, "khac").status_code == 422
 
 
+@pytest.mark.parametrize("weak", ["ngắn", "1234567890", "moi-moi-moi-2026"])
+def test_a_new_account_needs_a_good_password_and_the_code_stays_good(client_as, app, cast, weak):
+    code = invite_by_page(client_as(cast.an))
+    newcomer = app.test_client()
+    refused = accept(newcomer, code, password=weak)
+    assert refused.status_code == 422
+    assert "Mật khẩu" in words(refused)
+    assert accept(newcomer, code).status_code == 302
+
+
 def test_the_code_is_shown_once_and_kept_nowhere(client_as, cast, owner_sql):
     client = client_as(cast.an)
     code = invite_by_page(client)
