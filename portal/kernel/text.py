@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _NOT_FOLDED = re.compile(
@@ -52,3 +53,11 @@ def sort_name(full_name: str) -> str:
     if not words:
         return ""
     return " ".join([words[-1], *words[:-1]])
+
+
+def number_text(value: float | Decimal, places: int | None = None) -> str:
+    """Return ``1.234,5``; without ``places``, at most two decimals and no idle zeros."""
+    text = f"{Decimal(str(value)):,.{2 if places is None else places}f}"
+    if places is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace("-", "−").translate(str.maketrans(",.", ".,"))

@@ -11,6 +11,8 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from flask import Response, current_app, jsonify, make_response, render_template, request
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from werkzeug.exceptions import HTTPException
 
 from portal.kernel.errors import DomainError
@@ -18,7 +20,7 @@ from portal.kernel.errors import DomainError
 if TYPE_CHECKING:
     from flask import Flask
 
-INTERNAL = 500
+INTERNAL, UNAVAILABLE = 500, 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ WORDS = {
         "Không có nội dung nào bị ghi dở. "
         "Thử lại sau ít phút; nếu vẫn lỗi, báo người quản trị kèm số tham chiếu.",
     ),
-    503: ErrorWords("Hệ thống đang bận hoặc bảo trì", "Nội dung đã lưu vẫn còn. Thử lại sau ít phút."),
+    UNAVAILABLE: ErrorWords(
+        "Hệ thống đang bận hoặc bảo trì", "Nội dung đã lưu vẫn còn. Thử lại sau ít phút."
+    ),
 }
 
 
@@ -104,6 +108,13 @@ def show_http_error(error: HTTPException) -> Response:
     return response
 
 
+def show_unavailable(error: OperationalError | NoFreeConnection) -> Response:
+    """Say that the database does not answer, or not in time, and log why in one line."""
+    cause = " ".join(str(getattr(error, "orig", error)).split())
+    current_app.logger.error("database does not answer at %s: %s", request.path, cause)
+    return show_error(UNAVAILABLE)
+
+
 def show_internal_error(error: Exception) -> Response:
     """Log the cause under a short reference and show only the reference."""
     reference = token_hex(4)
@@ -115,4 +126,6 @@ def show_internal_error(error: Exception) -> Response:
 def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, show_domain_error)
     app.register_error_handler(HTTPException, show_http_error)
+    for error in (OperationalError, NoFreeConnection):
+        app.register_error_handler(error, show_unavailable)
     app.register_error_handler(INTERNAL, show_internal_error)
