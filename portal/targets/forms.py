@@ -36,7 +36,7 @@ class SetTermForm(PortalForm):
         "Mức “cần chú ý” từ (%)",
         [InputRequired(), NumberRange(min=1, max=100)],
         default=USUAL_SCALE.watch_from,
-        description="Dưới mức này là màu đỏ. Từ 100 % chỉ tiêu trở lên là “đạt chỉ tiêu”.",
+        description="Dưới mức này là màu đỏ. Từ 100% chỉ tiêu trở lên là “đạt chỉ tiêu”.",
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from portal.kernel.text import number_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -44,9 +46,9 @@ class LetterFigures:
         return {**asdict(self), "units": [asdict(unit) for unit in self.units]}
 
 
-def number_text(value: float) -> str:
-    """Return a number as Vietnamese writes it: 63,1 and 42."""
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+def percent_text(percent: float) -> str:
+    """Return a percentage as a letter says it, with one decimal at most: 63,1 and 42."""
+    return number_text(round(percent, 1))
 
 
 def date_text(day: date) -> str:
@@ -67,7 +69,7 @@ def plain_date(day: date) -> str:
 def units_below(rows: Iterable[tuple[str, str, int, int]], threshold: int) -> tuple[UnitFigures, ...]:
     """Return the houses below the threshold, by code; rows are (code, name, target, admitted)."""
     found = [
-        UnitFigures(code, name, target, admitted, number_text(100 * admitted / target), target - admitted)
+        UnitFigures(code, name, target, admitted, percent_text(100 * admitted / target), target - admitted)
         for code, name, target, admitted in rows
         if target > 0 and 100 * admitted < threshold * target
     ]
