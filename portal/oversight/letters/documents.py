@@ -39,8 +39,8 @@ def urging_letter(
     return render_docx(
         TEMPLATE,
         {
-            **_counts_in_words(figures),
-            "units": [_counts_in_words(unit) for unit in figures["units"]],
+            **_numbers_in_words(figures),
+            "units": [_numbers_in_words(unit) for unit in figures["units"]],
             "superior_body": setting.superior_body,
             "issuing_body": setting.issuing_body.upper(),
             "number": "      ",
@@ -64,9 +64,12 @@ def urging_letter(
     )
 
 
-def _counts_in_words(figures: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the figures with every count as a letter writes it: 1.234."""
-    return {name: number_text(value) if isinstance(value, int) else value for name, value in figures.items()}
+def _numbers_in_words(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the figures with every number as a letter writes it: 1.234 and 63,1."""
+    return {
+        name: number_text(value) if isinstance(value, int | float) else value
+        for name, value in figures.items()
+    }
 
 
 def _recipients(setting: TenantSetting) -> list[str]:
