@@ -116,6 +116,9 @@ def _accept(*, invitation_id: UUID, account_id: UUID | None, username: str, pass
 
 
 def _own_new_account(username: str, password: str) -> Account:
+    problem = rules.username_problem(username)
+    if problem:
+        raise DomainError(problem, field="username")
     problem = rules.password_problem(password, username)
     if problem:
         raise DomainError(problem, field="password")
