@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ def main() -> int:
     """Bring the database up to date, load sample data into an empty one, run web and worker."""
     from portal.kernel import bootstrap, supervisor
 
+    supervisor.end_in_order()
     try:
         settings = read_settings()
         settings.instance_path.mkdir(parents=True, exist_ok=True)
@@ -34,20 +36,19 @@ def main() -> int:
         owner = bootstrap.owner_url(settings)
         bootstrap.create_database(settings, owner)
         bootstrap.upgrade_database(settings, owner)
+        is_new = bootstrap.is_empty(settings, owner)
     except SettingsError as error:
         sys.exit(f"portal: {error}")
-    application = build()
     python = sys.executable
-    commands = application.test_cli_runner()
-    commands.invoke(args=["demo", "load", "--if-empty"], catch_exceptions=False)
-    print(commands.invoke(args=["demo", "accounts"]).output)  # noqa: T201 -- the greeting
+    flask = [python, "-m", "flask", "--app", "wsgi:build"]
+    subprocess.run([*flask, "demo", "load" if is_new else "accounts"], check=True)  # noqa: S603 -- our own
     print(f"http://{settings.host}:{settings.port}/", flush=True)  # noqa: T201 -- the greeting
     web = [python, "-m", "gunicorn", "wsgi:build()", "--worker-class", "gthread", "--threads", "8"]
     web += ["--workers", str(settings.web_workers), "--bind", f"{settings.host}:{settings.port}"]
     web += ["--timeout", "60", "--graceful-timeout", "10", "--no-control-socket"]
     web += ["--worker-tmp-dir", str(settings.instance_path)]
-    worker = [python, "-m", "flask", "--app", "wsgi:build", "worker"]
-    return supervisor.run_all([supervisor.Program("web", web), supervisor.Program("worker", worker)])
+    worker = supervisor.Program("worker", [*flask, "worker"])
+    return supervisor.run_all([supervisor.Program("web", web), worker])
 
 
 def __getattr__(name: str) -> Flask:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from dataclasses import asdict
 
@@ -19,7 +20,7 @@ from portal import accounts, activities, candidates, inbox, organizations, overs
 from portal.candidates import generate
 from portal.kernel import bootstrap, jobs, seams
 from portal.kernel.actor import Door
-from portal.kernel.config import PROJECT_ROOT, Settings, read_settings
+from portal.kernel.config import PROJECT_ROOT, Settings, SettingsError, read_settings
 from portal.kernel.crypto import Keyring
 from portal.kernel.database import db, engine_options
 from portal.kernel.doors import QUEUE, door_url, door_urls, libpq_url, parse_url
@@ -33,6 +34,7 @@ csrf = CSRFProtect()
 
 def create_app(settings: Settings | None = None, *, testing: bool = False) -> Flask:
     """Return the portal's web application, its database ready to be used."""
+    structlog.configure(logger_factory=_write_log)
     settings = settings or read_settings()
     owner = bootstrap.owner_url(settings)
     bootstrap.prepare_database(settings, owner)
@@ -74,6 +76,11 @@ def create_app(settings: Settings | None = None, *, testing: bool = False) -> Fl
     return app
 
 
+def _write_log(*_names: object) -> structlog.PrintLogger:
+    """Send log lines to stderr: stdout is for the answer of a command."""
+    return structlog.PrintLogger(sys.stderr)
+
+
 def _register_health(app: Flask) -> None:
     @app.get("/healthz")
     @public
@@ -96,10 +103,16 @@ def _register_commands(app: Flask) -> None:
         jobs.run_worker(app, app.extensions["queue_conninfo"])
 
     @app.cli.command("migrate")
-    def migrate() -> None:
+    @click.option(
+        "--new-secret", is_flag=True, help="SECRET_KEY was changed: give the login roles its passwords."
+    )
+    def migrate(new_secret: bool) -> None:
         """Bring the database to the newest schema."""
         settings: Settings = app.extensions["settings"]
-        bootstrap.upgrade_database(settings, bootstrap.owner_url(settings))
+        try:
+            bootstrap.upgrade_database(settings, bootstrap.owner_url(settings), new_secret=new_secret)
+        except SettingsError as error:
+            raise click.ClickException(str(error)) from error
 
     demo = AppGroup("demo", help="Sample data.")
     app.cli.add_command(demo)

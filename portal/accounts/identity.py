@@ -9,18 +9,19 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from portal.accounts import queries, rules
 from portal.accounts.operations import sessions
+from portal.accounts.role_giving import OVERSEERS, roles_held
 from portal.kernel import clock
 from portal.kernel.actor import Actor, Door, Role
 from portal.kernel.crypto import token_hash
 from portal.kernel.gate import SAFE_METHODS
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from flask import Flask
     from werkzeug.wrappers import Response
 
     from portal.accounts.queries import MembershipRow, SessionRow
-
-OVERSEERS = frozenset({Role.KHOI_OFFICER, Role.KHOI_LEADER, Role.INSPECTOR})
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -70,15 +71,7 @@ def actor_of(row: SessionRow, membership: MembershipRow, *, reading: bool) -> Ac
     A candidate comes in by the member door. An overseer reads through the door that sees every
     house and can write nothing, and writes through the staff door of the root house only.
     """
-    return Actor(
-        tenant_id=membership.tenant_id,
-        person_id=membership.person_id,
-        account_id=row.account_id,
-        roles=membership.roles,
-        unit_scope=frozenset({membership.unit_id}) if membership.unit_id else frozenset(),
-        door=door_for(membership.roles, reading=reading),
-        name=row.username,
-    )
+    return _actor(membership, account_id=row.account_id, name=row.username, reading=reading)
 
 
 def actor_named(username: str, *, tenant_code: str = "") -> Actor | None:
@@ -91,15 +84,19 @@ def actor_named(username: str, *, tenant_code: str = "") -> Actor | None:
     wanted = [row for row in memberships if not tenant_code or row.tenant_code == tenant_code]
     if account is None or not wanted:
         return None
-    membership = wanted[0]
+    return _actor(wanted[0], account_id=account.id, name=account.username, reading=False)
+
+
+def _actor(membership: MembershipRow, *, account_id: UUID, name: str, reading: bool) -> Actor:
+    roles = roles_held(membership.roles, is_root=membership.is_root)
     return Actor(
         tenant_id=membership.tenant_id,
         person_id=membership.person_id,
-        account_id=account.id,
-        roles=membership.roles,
+        account_id=account_id,
+        roles=roles,
         unit_scope=frozenset({membership.unit_id}) if membership.unit_id else frozenset(),
-        door=door_for(membership.roles, reading=False),
-        name=account.username,
+        door=door_for(roles, reading=reading),
+        name=name,
     )
 
 

@@ -44,6 +44,8 @@ _OF_ROOT = (
 )
 _OF_GRASSROOTS = (Role.SECRETARY, Role.CELL_SECRETARY, Role.HELPER)
 _OF_UNION = (Role.UNION_OFFICER,)
+OVERSEERS = frozenset({Role.KHOI_OFFICER, Role.KHOI_LEADER, Role.INSPECTOR})
+"""Who reads through the door that sees every house."""
 LIMITED_TO_A_UNIT = frozenset({Role.CELL_SECRETARY, Role.HELPER})
 
 
@@ -52,6 +54,16 @@ def offered_roles(kind: str) -> tuple[Role, ...]:
     if kind == "bloc_committee":
         return _OF_ROOT
     return _OF_UNION if kind == "mass_union" else _OF_GRASSROOTS
+
+
+def possible_roles(kind: str) -> frozenset[Role]:
+    """Return every role that means something in a house of this kind."""
+    return frozenset({*offered_roles(kind), Role.CANDIDATE})
+
+
+def roles_held(roles: frozenset[Role], *, is_root: bool) -> frozenset[Role]:
+    """Return the roles that count in a house: those of Khối are worth nothing anywhere else."""
+    return roles if is_root else roles - set(_OF_ROOT)
 
 
 def head_role(kind: str) -> Role:
@@ -65,7 +77,7 @@ def roles_problem(kind: str, roles: frozenset[Role], unit_id: UUID | None) -> tu
         return "roles", "Chọn ít nhất một vai trò."
     if Role.CANDIDATE in roles and len(roles) > 1:
         return "roles", "Tài khoản quần chúng không kiêm vai trò cán bộ."
-    if not roles <= {*offered_roles(kind), Role.CANDIDATE}:
+    if not roles <= possible_roles(kind):
         return "roles", "Đơn vị này không giao được vai trò đó."
     if roles == {Role.CELL_SECRETARY} and unit_id is None:
         return "unit_id", "Chọn chi bộ mà bí thư chi bộ phụ trách."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import unicodedata
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ SESSION_LIMIT = timedelta(hours=14)
 SEEN_EVERY = timedelta(minutes=5)
 INVITATION_DAYS = 30
 
+_USERNAME = re.compile(r"[a-z][a-z0-9._-]*")
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _CODE_GROUPS, _GROUP_LENGTH = 4, 4
 _TOO_COMMON = frozenset({"1234567890", "matkhau123", "password12", "0123456789", "dangvien123", "danguykhoi"})
@@ -47,6 +49,13 @@ def lock_length(failures: int, *, allowed: int = FAILURES_BEFORE_LOCK) -> timede
 def is_session_alive(*, now: datetime, last_seen_at: datetime, expires_at: datetime) -> bool:
     """Tell whether a session may still be used."""
     return now < expires_at and now - last_seen_at < IDLE_LIMIT
+
+
+def username_problem(username: str) -> str | None:
+    """Return what is wrong with a new sign-in name in words, or None: records show it, paper prints it."""
+    if not _USERNAME.fullmatch(username):
+        return "Tên đăng nhập chỉ gồm chữ không dấu, chữ số, dấu chấm và dấu gạch; bắt đầu bằng chữ."
+    return None
 
 
 def normal_username(typed: str) -> str:

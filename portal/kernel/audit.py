@@ -19,7 +19,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, LargeBinary, Text, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.kernel.actor import Door, acting_as, current_actor
+from portal.kernel.actor import Door, current_actor
 from portal.kernel.database import Base, db
 from portal.kernel.operation import note_entry
 from portal.kernel.tenancy import System
@@ -91,16 +91,9 @@ def record_read(action: str, *, subject_type: str, subject_id: UUID | None, **de
 
     The page's own transaction is read only; this one is separate and commits at once.
     """
-    actor = current_actor()
-    clerk = type(actor)(
-        tenant_id=actor.tenant_id,
-        door=Door.AUDIT,
-        roles=actor.roles,
-        account_id=actor.account_id,
-        name=actor.name,
-    )
-    with acting_as(clerk), db.engines[Door.AUDIT.value].begin() as connection:
-        connection.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": str(actor.tenant_id)})
+    house = str(current_actor().tenant_id)
+    with db.engines[Door.AUDIT.value].begin() as connection:
+        connection.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": house})
         connection.execute(_APPEND, _parameters(action, subject_type, subject_id, details))
 
 

@@ -10,8 +10,9 @@ from alembic.config import Config
 from psycopg import sql
 from sqlalchemy.engine import URL
 
+from portal.kernel.actor import Door
 from portal.kernel.config import PROJECT_ROOT, Settings, SettingsError
-from portal.kernel.doors import libpq_url, make_roles, parse_url
+from portal.kernel.doors import door_url, libpq_url, make_roles, parse_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,9 +49,12 @@ def prepare_database(settings: Settings, url: URL) -> None:
         migrate(url)
 
 
-def upgrade_database(settings: Settings, url: URL) -> None:
-    """Bring roles and schema of an existing database to what this version needs."""
-    make_roles(settings, url)
+def upgrade_database(settings: Settings, url: URL, *, new_secret: bool = False) -> None:
+    """Bring roles and schema of an existing database to what this version needs.
+
+    ``new_secret`` gives the login roles of the whole server the passwords of a changed SECRET_KEY.
+    """
+    make_roles(settings, url, new_secret=new_secret)
     migrate(url)
 
 
@@ -81,6 +85,12 @@ def create_database(settings: Settings, url: URL) -> None:
             raise SettingsError(f"cannot reach the database: {str(error).strip()}") from error
         with psycopg.connect(libpq_url(url.set(database="postgres")), autocommit=True) as connection:
             connection.execute(sql.SQL("create database {}").format(sql.Identifier(url.database or "")))
+
+
+def is_empty(settings: Settings, url: URL) -> bool:
+    """Tell whether nobody has founded anything in a migrated database."""
+    with psycopg.connect(libpq_url(parse_url(door_url(settings, url, Door.AUTH.value)))) as connection:
+        return connection.execute("select 1 from organization limit 1").fetchone() is None
 
 
 def _is_migrated(url: URL) -> bool:

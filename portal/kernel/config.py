@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +68,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
 def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     text = env.get(name) or str(default)
-    if not text.isdigit():
+    if not text.isdecimal():
         raise SettingsError(f"{name} must be a whole number, not {text!r}")
     return int(text)
 
@@ -80,7 +82,9 @@ def _secret(env: Mapping[str, str], name: str, instance: Path, *, required: bool
     path = instance / name.lower()
     if not path.exists():
         instance.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
+        with tempfile.NamedTemporaryFile("w", dir=instance) as file:  # readable by us alone
             file.write(secrets.token_hex(32))
+            file.flush()
+            with suppress(FileExistsError):  # another command made it first: that one holds
+                os.link(file.name, path)
     return path.read_text().strip()

@@ -63,11 +63,17 @@ def libpq_url(url: URL) -> str:
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def make_roles(settings: Settings, owner_url: URL) -> None:
-    """Create what is missing and set the passwords; needs a role that may create roles."""
+def make_roles(settings: Settings, owner_url: URL, *, new_secret: bool = False) -> None:
+    """Create what is missing and set the passwords; needs a role that may create roles.
+
+    Roles belong to the whole server. When they are there with other passwords, another SECRET_KEY
+    made them, perhaps that of an installation beside this one: SettingsError, unless ``new_secret``.
+    """
     with psycopg.connect(libpq_url(owner_url), autocommit=True) as connection:
         _check_version(connection)
         known = {name for (name,) in connection.execute("select rolname from pg_roles").fetchall()}
+        if Door.AUTH.value in known and not new_secret:
+            _check_secret(settings, owner_url)
         try:
             if OWNER not in known:
                 connection.execute(sql.SQL("create role {} nologin").format(sql.Identifier(OWNER)))
@@ -78,6 +84,19 @@ def make_roles(settings: Settings, owner_url: URL) -> None:
             raise SettingsError(
                 "the user of DATABASE_URL (or DATABASE_OWNER_URL) must be allowed to create roles: "
                 f"alter role {owner_url.username} createrole  ({error.diag.message_primary})"
+            ) from error
+
+
+def _check_secret(settings: Settings, owner_url: URL) -> None:
+    url = parse_url(door_url(settings, owner_url, Door.AUTH.value))
+    try:
+        psycopg.connect(libpq_url(url), connect_timeout=5).close()
+    except psycopg.OperationalError as error:
+        if "password authentication failed" in str(error):
+            raise SettingsError(
+                "the login roles of this server were made with another SECRET_KEY: set that key, or use a "
+                "server of its own for this installation, or run `flask --app wsgi migrate --new-secret` "
+                "(installations that keep the old key stop working)"
             ) from error
 
 

@@ -87,6 +87,7 @@ def defer(name: str, *, once: str | None = None, at: datetime | None = None, **a
         "arguments": arguments,
         "roles": sorted(actor.roles),
         "account_id": actor.account_id,
+        "unit_scope": sorted(str(unit_id) for unit_id in actor.unit_scope),
         "name": actor.name,
     }
     db.session.execute(
@@ -123,6 +124,7 @@ def _deferrer(body: dict[str, Any]) -> Actor:
         door=Door(stamp["door"]),
         roles=frozenset(Role(role) for role in body["roles"]),
         account_id=UUID(body["account_id"]) if body.get("account_id") else None,
+        unit_scope=frozenset(UUID(unit_id) for unit_id in body["unit_scope"]),
         name=body["name"],
     )
 
@@ -145,7 +147,7 @@ def _register(app: Flask, worker: procrastinate.App, entry: Task) -> None:
         run_task(app, entry.name, body)
 
     retry = procrastinate.RetryStrategy(max_attempts=5, exponential_wait=3)
-    registered = worker.task(name=entry.name, retry=retry)(run)
+    worker.task(name=entry.name, retry=retry)(run)
     if entry.cron:
 
         def tick(timestamp: int) -> None:
@@ -153,7 +155,6 @@ def _register(app: Flask, worker: procrastinate.App, entry: Task) -> None:
             run_task(app, entry.name, {})
 
         worker.periodic(cron=entry.cron)(worker.task(name=f"{entry.name}.periodic")(tick))
-    del registered
 
 
 def _retry_stalled_jobs(worker: procrastinate.App) -> None:

@@ -64,6 +64,16 @@ def check_port_is_free(port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 
             ) from error
 
 
+def end_in_order() -> None:
+    """Let a signal to stop end this process as an exit does: what it started is put away."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    for number in STOP_SIGNALS:
+        signal.signal(number, leave)
+
+
 def run_all(programs: Sequence[Program]) -> int:
     """Run the programs until one ends or we are told to stop; return 0 only for a wanted stop."""
     asked = threading.Event()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from functools import lru_cache
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
@@ -72,3 +73,11 @@ def _word_key(word: str) -> str:
         hat = next((_HATS[mark] for mark in marks if mark in _HATS), "a")
         letters.append("db" if plain == "đ" else plain + hat)
     return f"{''.join(letters)}{tone}"
+
+
+def number_text(value: float | Decimal, places: int | None = None) -> str:
+    """Return ``1.234,5``; without ``places``, at most two decimals and no idle zeros."""
+    text = f"{Decimal(str(value)):,.{2 if places is None else places}f}"
+    if places is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace("-", "−").translate(str.maketrans(",.", ".,"))

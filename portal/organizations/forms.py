@@ -5,15 +5,15 @@ from __future__ import annotations
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from portal.kernel.spreadsheets.cells import HIGHEST_COUNT
 from portal.kernel.text import normal
 from portal.organizations.labels import KIND_LABELS, UNION_LABELS
 from portal.organizations.models import OrganizationKind, UnionKind
-from portal.organizations.rules import HIGHEST_COUNT, LONGEST_NAME
+from portal.organizations.rules import LONGEST_CODE, LONGEST_NAME, LONGEST_SECTOR
 from portal.web.choices import ChoiceField, RadioChoiceField, UUIDSelectField
-from portal.web.fields import FileDropField, VietnameseDateField
+from portal.web.fields import LARGEST_CARRIED, CarriedFileField, FileDropField, VietnameseDateField
 from portal.web.form_base import PortalForm
 
-LARGEST_LIST = 1  # megabytes; the list travels once more with the confirmation
 _COUNT = [Optional(), NumberRange(min=0, max=HIGHEST_COUNT)]
 _YES_OR_NO = (("1", "Có"), ("0", "Không"))
 _HOUSE_KINDS = (
@@ -30,7 +30,7 @@ def _tidy(text: str | None) -> str:
 class RegisterOrganizationForm(PortalForm):
     code = StringField(
         "Mã đơn vị",
-        [InputRequired(), Length(max=12)],
+        [InputRequired(), Length(max=LONGEST_CODE)],
         filters=[_tidy],
         description="Ngắn, không dấu; ví dụ K63.",
     )
@@ -42,7 +42,10 @@ class RegisterOrganizationForm(PortalForm):
     )
     kind = ChoiceField("Loại hình", [InputRequired()], choices=_HOUSE_KINDS)
     sector = StringField(
-        "Lĩnh vực", [Length(max=100)], filters=[_tidy], description="Ví dụ Sở ngành, Bệnh viện, Trường học."
+        "Lĩnh vực",
+        [Length(max=LONGEST_SECTOR)],
+        filters=[_tidy],
+        description="Ví dụ Sở ngành, Bệnh viện, Trường học.",
     )
     valid_from = VietnameseDateField("Hoạt động từ ngày", [InputRequired()])
 
@@ -58,7 +61,7 @@ class RenameOrganizationForm(PortalForm):
 
 
 class UpdateOrganizationForm(PortalForm):
-    sector = StringField("Lĩnh vực", [Length(max=100)], filters=[_tidy])
+    sector = StringField("Lĩnh vực", [Length(max=LONGEST_SECTOR)], filters=[_tidy])
     member_count = IntegerField("Số đảng viên", _COUNT)
     cell_count = IntegerField("Số chi bộ trực thuộc", _COUNT)
     has_trade_union = RadioChoiceField("Có tổ chức Công đoàn", choices=_YES_OR_NO)
@@ -75,7 +78,7 @@ class CloseOrganizationForm(PortalForm):
 
 class ChooseListForm(PortalForm):
     file = FileDropField(
-        "Tệp danh sách đơn vị", [InputRequired()], endings=(".xlsx", ".xls"), megabytes=LARGEST_LIST
+        "Tệp danh sách đơn vị", [InputRequired()], endings=(".xlsx", ".xls"), megabytes=LARGEST_CARRIED
     )
 
 
@@ -83,7 +86,7 @@ class ConfirmListForm(PortalForm):
     """The list that was looked at, carried along so that nothing waits on the server."""
 
     file_name = HiddenField(validators=[InputRequired(), Length(max=200)])
-    content = HiddenField(validators=[InputRequired()])
+    content = CarriedFileField(validators=[InputRequired()])
 
 
 class UnitForm(PortalForm):

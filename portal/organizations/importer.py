@@ -10,6 +10,7 @@ from portal.kernel.spreadsheets.cells import as_count, as_mark, as_text
 from portal.kernel.spreadsheets.complaints import RowError
 from portal.kernel.spreadsheets.reader import find_only_table, open_sheets
 from portal.kernel.text import fold
+from portal.organizations import rules
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "code": ("ma", "ma don vi"),
@@ -86,13 +87,20 @@ def _read_row(number: int, cells: dict[str, Any], seen: dict[str, int]) -> Organ
         errors.append(RowError(number, column, code, message))
 
     code, name = as_text(cells.get("code")), as_text(cells.get("name"))
+    code_problem = rules.code_problem(code)
     if not code:
         complain("code", "code_missing", "Thiếu mã đơn vị.")
+    elif code_problem:
+        complain("code", "code_invalid", code_problem)
     elif code.upper() in seen:
         complain("code", "code_repeated", f"Mã {code} đã có ở dòng {seen[code.upper()]}.")
     if not name:
         complain("name", "name_missing", "Thiếu tên đơn vị.")
+    elif len(name) > rules.LONGEST_NAME:
+        complain("name", "name_too_long", f"Tên đơn vị không dài quá {rules.LONGEST_NAME} ký tự.")
     kind_text, sector = as_text(cells.get("kind")), as_text(cells.get("sector"))
+    if len(sector) > rules.LONGEST_SECTOR:
+        complain("sector", "sector_too_long", f"Lĩnh vực không dài quá {rules.LONGEST_SECTOR} ký tự.")
     kind = _KINDS.get(fold(kind_text))
     if kind is None:
         complain(

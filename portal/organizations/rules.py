@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-LONGEST_NAME = 200
-HIGHEST_COUNT = 100_000
+LONGEST_CODE, LONGEST_NAME, LONGEST_SECTOR = 12, 200, 100
 FIXED_HOLIDAYS = (
     (1, 1, "Tết Dương lịch"),
     (4, 30, "Ngày Chiến thắng"),
@@ -34,4 +33,6 @@ def code_problem(code: str) -> str | None:
     """Return why a text cannot be the code of a house: it is printed, typed and stands in one-time codes."""
     if not (code.isascii() and code.isalnum()):
         return "Mã chỉ gồm chữ cái không dấu và chữ số, ví dụ K63."
+    if len(code) > LONGEST_CODE:
+        return f"Mã không dài quá {LONGEST_CODE} ký tự."
     return None

@@ -47,7 +47,7 @@ def progress_command(term: str, as_of: Any, username: str, form: str) -> None:
     click.echo(f"{answer['admitted']}/{answer['term_target']} ({answer['percent']} %)")
     for row in answer["tenants"]:
         done = f"{row['admitted']}/{row['term_target']}"
-        click.echo(f"  {row['code']:6} {done:>9} {row['percent']:6} %  {row['flag']}")
+        click.echo(f"  {row['code']:6} {done:>9} {row['percent']:6}%  {row['flag']}")
 
 
 def _progress(term: str, as_of: date) -> dict[str, Any]:

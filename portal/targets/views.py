@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,17 +9,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
-from portal.kernel.errors import DomainError
 from portal.kernel.permissions import Permission, has_permission, requires
 from portal.organizations import queries as organizations
 from portal.targets import queries
 from portal.targets.forms import ConfirmTargetsForm, ImportTargetsForm, SetTargetForm, SetTermForm
-from portal.targets.operations.import_targets import check_targets, import_targets
+from portal.targets.operations.import_targets import TargetImport, check_targets, import_targets
 from portal.targets.operations.set_target import set_target
 from portal.targets.operations.set_term import set_term
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+    from werkzeug.datastructures import FileStorage
 
 bp = Blueprint("targets", __name__)
 
@@ -96,51 +94,36 @@ def set_congress_term() -> ResponseReturnValue:
 def import_file() -> ResponseReturnValue:
     latest = next(iter(queries.list_terms()), None)
     form = ImportTargetsForm(decision_date=clock.today(), term_code=latest.code if latest else "")
-    found = None
+    if not form.carry_out(_look_at):
+        return render_template("targets/import_file.html", form=form), form.status
+    report, confirm = form.outcome
+    return render_template("targets/check_import.html", report=report, form=confirm)
 
-    def check(*, file: Any, term_code: str, **_decision: Any) -> None:
-        nonlocal found
-        content = file.read()
-        found = check_targets(content, term_code), base64.b64encode(content).decode(), file.filename
 
-    if form.carry_out(check) and found is not None:
-        report, content, name = found
-        confirm = ConfirmTargetsForm(
-            formdata=None,
-            content=content,
-            file_name=name,
-            term_code=form.term_code.data,
-            decision_no=form.decision_no.data,
-            decision_date=form.decision_date.data,
-        )
-        return render_template("targets/check_import.html", report=report, form=confirm)
-    return render_template("targets/import_file.html", form=form), form.status
+def _look_at(
+    *, file: FileStorage, term_code: str, **decision: Any
+) -> tuple[TargetImport, ConfirmTargetsForm]:
+    content = file.read()
+    report = check_targets(content, term_code)
+    return report, ConfirmTargetsForm(
+        formdata=None, content=content, file_name=file.filename, term_code=term_code, **decision
+    )
 
 
 @bp.post("/targets/import/confirm")
 @requires(Permission.TARGET_MANAGE)
 def confirm_import() -> ResponseReturnValue:
     form = ConfirmTargetsForm()
-
-    def carry(*, content: str, file_name: str, term_code: str, decision_no: str, decision_date: Any) -> Any:
-        try:
-            raw = base64.b64decode(content, validate=True)
-        except binascii.Error:
-            raise DomainError("Tệp gửi lại không nguyên vẹn; hãy chọn lại tệp.") from None
-        return import_targets(
-            content=raw,
-            term_code=term_code,
-            decision_no=decision_no,
-            decision_date=decision_date,
-            source=file_name,
-        )
-
-    if form.carry_out(carry):
+    if form.carry_out(_import):
         done = form.outcome
         flash(f"Đã nhập chỉ tiêu của {len(done.accepted)} tổ chức, {done.changed} số liệu thay đổi.", "ok")
         return redirect(url_for(".list_targets"))
-    flash(" ".join(form.form_errors) or "Chưa nhập được; hãy chọn lại tệp.", "red")
+    flash(" ".join(message for errors in form.errors.values() for message in errors), "red")
     return redirect(url_for(".import_file"))
+
+
+def _import(*, file_name: str, **values: Any) -> TargetImport:
+    return import_targets(source=file_name, **values)
 
 
 def _uuid(text: str | None) -> UUID | None:

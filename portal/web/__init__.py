@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Give an application the look and the habits of the portal; called once by create_app."""
-    from portal.web import assets, errors, filters, fragments, frame, headers, styleguide
+    from portal.web import assets, errors, filters, fragments, frame, headers, styleguide, unreadable
 
     assets.init_app(app)
     filters.init_app(app)
@@ -18,4 +18,5 @@ def init_app(app: Flask) -> None:
     frame.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    unreadable.init_app(app)
     styleguide.init_app(app)

@@ -60,7 +60,9 @@ WORDS = {
         "Không có nội dung nào bị ghi dở. "
         "Thử lại sau ít phút; nếu vẫn lỗi, báo người quản trị kèm số tham chiếu.",
     ),
-    503: ErrorWords("Hệ thống đang bận hoặc bảo trì", "Nội dung đã lưu vẫn còn. Thử lại sau ít phút."),
+    UNAVAILABLE: ErrorWords(
+        "Hệ thống đang bận hoặc bảo trì", "Nội dung đã lưu vẫn còn. Thử lại sau ít phút."
+    ),
 }
 
 

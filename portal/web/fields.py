@@ -5,6 +5,7 @@ A field keeps exactly what was typed when it cannot be read, and says what it ex
 
 from __future__ import annotations
 
+import base64
 import re
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
@@ -12,7 +13,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from flask_wtf.file import FileField
-from wtforms import Field, MultipleFileField
+from wtforms import Field, HiddenField, MultipleFileField
 from wtforms.validators import StopValidation
 from wtforms.widgets import FileInput, TextInput
 
@@ -30,6 +31,7 @@ EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
 THOUSANDS = re.compile(r"[-−]?\d{1,3}(\.\d{3})+(,\d+)?")
 MEGABYTE = 1024 * 1024
+LARGEST_CARRIED = 1  # megabytes; a carried file is a field of a form, and forms have a limit
 
 
 def parse_date(text: str) -> date:
@@ -141,6 +143,21 @@ class DecimalCommaField(_TypedField):
             self.complaint = f"Nhiều nhất {self.places} chữ số sau dấu phẩy."
             raise ValueError(self.complaint)
         return value
+
+
+class CarriedFileField(HiddenField):
+    """A file that was looked at, carried in the page to its confirmation; nothing waits on the server."""
+
+    def _value(self) -> str:
+        return base64.b64encode(self.data or b"").decode()
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = None
+        if valuelist:
+            try:
+                self.data = base64.b64decode(valuelist[0], validate=True)
+            except ValueError as error:
+                raise ValueError("Tệp gửi kèm đã hỏng; hãy chọn lại tệp.") from error
 
 
 class FileDropField(FileField):

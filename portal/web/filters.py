@@ -13,6 +13,7 @@ from markupsafe import Markup
 from wtforms import FileField
 
 from portal.kernel import clock
+from portal.kernel.text import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 MISSING = "–"
 SOON = 7  # days; a due date this near is shown in amber
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
-_NARROW_SPACE = "\u00a0"
 
 
 def show_date(value: date | datetime | None) -> str:
@@ -84,19 +84,14 @@ def time_ago(instant: datetime | None) -> str:
 
 def show_number(value: float | Decimal | None, places: int | None = None) -> str:
     """Return ``1.234,5``; without ``places``, at most two decimals and no idle zeros."""
-    if value is None:
-        return MISSING
-    text = f"{Decimal(str(value)):,.{2 if places is None else places}f}"
-    if places is None and "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace("-", "−").translate(str.maketrans(",.", ".,"))
+    return MISSING if value is None else number_text(value, places)
 
 
 def show_percent(ratio: float | Decimal | None, places: int = 0) -> str:
-    """Return ``63 %`` of a ratio: 0.63 is 63 %, 1 is 100 %."""
+    """Return ``63%`` of a ratio, as the letters of the Party write it: 0.63 is 63%, 1 is 100%."""
     if ratio is None:
         return MISSING
-    return f"{show_number(Decimal(str(ratio)) * 100, places)}{_NARROW_SPACE}%"
+    return f"{show_number(Decimal(str(ratio)) * 100, places)}%"
 
 
 def show_phone(value: str | None) -> str:

@@ -26,9 +26,9 @@ CENTRE, LEFT, RIGHT, BOTH = (
 
 INTRODUCTION = (
     "Thực hiện chỉ tiêu kết nạp đảng viên nhiệm kỳ {{ term }}, tính đến {{ as_of_text }}, toàn {{ bloc_label }} đã kết nạp "
-    "{{ admitted }}/{{ term_target }} đảng viên, đạt {{ percent }} % chỉ tiêu, trong khi thời gian nhiệm kỳ đã qua "
-    "{{ elapsed_percent }} %. Nhiều cấp ủy đã chủ động tạo nguồn và kết nạp bảo đảm tiến độ. Tuy nhiên, còn "
-    "{{ units | length }} tổ chức cơ sở đảng đạt dưới {{ threshold }} % chỉ tiêu nhiệm kỳ, cụ thể:"
+    "{{ admitted }}/{{ term_target }} đảng viên, đạt {{ percent }}% chỉ tiêu, trong khi thời gian nhiệm kỳ đã qua "
+    "{{ elapsed_percent }}%. Nhiều cấp ủy đã chủ động tạo nguồn và kết nạp bảo đảm tiến độ. Tuy nhiên, còn "
+    "{{ units | length }} tổ chức cơ sở đảng đạt dưới {{ threshold }}% chỉ tiêu nhiệm kỳ, cụ thể:"
 )
 REQUEST = (
     "{{ standing_body }} đề nghị các cấp ủy, tổ chức cơ sở đảng có tên trên và các đoàn thể {{ bloc_label }} "

@@ -133,3 +133,25 @@ def test_nonsense_is_answered_in_words(trial_app, trial_browser_of, trial_filled
     assert crashed == []
     assert forgotten == []
     assert tried >= len(NONSENSE)
+
+
+PARAMETERS = (
+    *("q", "page", "sort", "as_of", "term", "code", "house", "house_id", "from", "to", "actor", "noun"),
+    *("threshold", "next", "unit", "stage", "sector", "below", "kind", "state", "helper", "since", "until"),
+)
+"""What the addresses of list pages keep."""
+
+
+@pytest.mark.parametrize("role", sorted(houses.ACCOUNTS))
+def test_no_address_crashes_on_nonsense(trial_app, trial_browser_of, trial_filled, role):
+    client = trial_browser_of(houses.ACCOUNTS[role])
+    crashed = []
+    for rule, view in routes(trial_app):
+        if "GET" not in rule.methods or is_public(view):
+            continue
+        for nonsense in NONSENSE[1:]:
+            asked = dict.fromkeys(PARAMETERS, nonsense[:2000])
+            answer = client.get(address(rule, trial_filled.own), query_string=asked)
+            if answer.status_code >= 500 or SCRIPT in answer.get_data(as_text=True):
+                crashed.append((rule.rule, nonsense[:20], answer.status_code))
+    assert crashed == []

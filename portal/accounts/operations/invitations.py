@@ -108,7 +108,7 @@ def _accept(*, invitation_id: UUID, account_id: UUID | None, username: str, pass
     invitation = lock(Invitation, invitation_id)
     if invitation.used_at or invitation.revoked_at:
         raise DomainError(BAD_CODE, field="code")
-    account = lock(Account, account_id) if account_id else _new_account(username, password, must_change=False)
+    account = lock(Account, account_id) if account_id else _own_new_account(username, password)
     _join(account, invitation)
     invitation.used_at = clock.now()
     audit.record("invitation.accepted", invitation, account_id=account.id)
@@ -116,6 +116,9 @@ def _accept(*, invitation_id: UUID, account_id: UUID | None, username: str, pass
 
 
 def _own_new_account(username: str, password: str) -> Account:
+    problem = rules.username_problem(username)
+    if problem:
+        raise DomainError(problem, field="username")
     problem = rules.password_problem(password, username)
     if problem:
         raise DomainError(problem, field="password")
@@ -192,6 +195,9 @@ def _create(
     position: str,
     password: str | None,
 ) -> str:
+    house = organizations.current_organization()
+    if not roles <= role_giving.possible_roles(house.kind):
+        raise DomainError("Đơn vị này không giao được vai trò đó.", field="roles")
     one_time = password or rules.new_password()
     account = _new_account(username, one_time, must_change=password is None)
     membership = Membership(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -53,14 +54,7 @@ def auth_actor(account: SignInRow, membership: MembershipRow) -> Actor:
 
 def own_auth_actor() -> Actor:
     """Return the current actor at the sign-in door (own password, own sessions)."""
-    actor = current_actor()
-    return Actor(
-        tenant_id=actor.tenant_id,
-        door=Door.AUTH,
-        account_id=actor.account_id,
-        roles=actor.roles,
-        name=actor.name,
-    )
+    return replace(current_actor(), door=Door.AUTH, person_id=None)
 
 
 @operation

@@ -107,9 +107,10 @@ def _leave(instance: Path, pid: int) -> None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        server = _server(instance / "postgres")
-        if server:
-            stop(server)
+        data = instance / "postgres"
+        if _postmaster(data) is not None:
+            with suppress(SettingsError):  # it never answered: the next command looks after it
+                stop(_wait_until_ready(data))
 
 
 def _server(data: Path) -> Server | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from portal.kernel.text import fold, normal
+from portal.kernel.text import fold, normal, number_text
 
 NATIONAL_ID_LENGTH = 12
 _MOST_LOST_ZEROS = 2
@@ -17,6 +17,8 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2}
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME, re.ASCII)
 _IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})", re.ASCII)
 _COUNT = re.compile(r"\d+|\d{1,3}(?:[. ]\d{3})+", re.ASCII)
+HIGHEST_COUNT = 100_000
+"""More members, targets or people than any list of a province holds: a slip of the pen."""
 _SPACERS = re.compile(r"[ .\-']")
 _TICKED = frozenset({"x", "co", "1", "✓", "✔", "☑", "v", "yes", "true", "dung", "roi", "doan vien"})
 _NOT_TICKED = frozenset({"", "khong", "ko", "k", "0", "o", "-", "chua", "no", "false"})
@@ -116,4 +118,7 @@ def as_count(value: object) -> int | None:
         raise ValueError(f"“{text}” không phải số nguyên từ 0 trở lên")
     if isinstance(value, float) and not value.is_integer():
         raise ValueError(f"“{text}” không phải số nguyên từ 0 trở lên")
-    return int(text.replace(".", "").replace(" ", ""))
+    count = int(text.replace(".", "").replace(" ", ""))
+    if count > HIGHEST_COUNT:
+        raise ValueError(f"“{text}” quá lớn, nhiều nhất là {number_text(HIGHEST_COUNT)}")
+    return count

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
-from portal.kernel.errors import DomainError
 from portal.kernel.permissions import Permission, requires
 from portal.organizations import pages
 from portal.organizations.forms import ChooseListForm, ConfirmListForm
@@ -48,7 +45,7 @@ def choose_list() -> ResponseReturnValue:
 def confirm_list() -> ResponseReturnValue:
     """Import the file that was looked at; it is read and compared once more."""
     form = ConfirmListForm()
-    if not form.carry_out(_import):
+    if not form.carry_out(import_organizations):
         return render_template(
             "organizations/choose_list.html", form=ChooseListForm(formdata=None), refused=form
         ), 422
@@ -58,18 +55,7 @@ def confirm_list() -> ResponseReturnValue:
 def _look_at(*, file: FileStorage) -> tuple[ImportPlan, ConfirmListForm]:
     content = file.stream.read()
     plan = pages.plan_import(parse_organizations(content))
-    confirm = ConfirmListForm(
-        formdata=None, file_name=file.filename, content=base64.b64encode(content).decode()
-    )
-    return plan, confirm
-
-
-def _import(*, file_name: str, content: str) -> ImportPlan:
-    try:
-        raw = base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise DomainError("Tệp gửi kèm đã hỏng; hãy chọn lại tệp.") from error
-    return import_organizations(content=raw, file_name=file_name)
+    return plan, ConfirmListForm(formdata=None, file_name=file.filename, content=content)
 
 
 def _show(template: str, plan: ImportPlan, **context: object) -> str:

@@ -40,7 +40,7 @@ def bloc_items(actor: Actor) -> list[InboxItem]:
         return []
     return [
         InboxItem(
-            title=f"{len(below)} tổ chức dưới 50 % chỉ tiêu nhiệm kỳ",
+            title=f"{len(below)} tổ chức dưới 50% chỉ tiêu nhiệm kỳ",
             url=url_for("letters.draft_letter"),
             detail="Soạn công văn đôn đốc từ số liệu hiện có",
             tone="red",

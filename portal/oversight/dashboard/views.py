@@ -129,7 +129,7 @@ def _heat_row(row: HouseRow) -> dict[str, object]:
         "cells": [
             {"text": show_number(progress.term_target), "level": None},
             {"text": show_number(progress.admitted), "level": None},
-            {"text": f"{show_number(progress.percent)} %", "level": FLAG_LEVELS.get(progress.flag)},
+            {"text": f"{show_number(progress.percent)}%", "level": FLAG_LEVELS.get(progress.flag)},
             {"text": _signed(progress.pace), "level": _level(progress.pace, -15, 0, 10)},
             {"text": show_number(source.followed), "level": None, "url": register},
             {
@@ -137,12 +137,12 @@ def _heat_row(row: HouseRow) -> dict[str, object]:
                 "level": None if per_target is None else _level(per_target, 1, 2, 3),
             },
             {
-                "text": f"{show_number(source.helped_percent)} %" if source.followed else "–",
+                "text": f"{show_number(source.helped_percent)}%" if source.followed else "–",
                 "level": _level(source.helped_percent, 50, 80, 100) if source.followed else None,
                 "url": f"{register}&helper=no" if source.helped < source.followed else "",
             },
             {
-                "text": f"{show_number(source.reviewed_percent)} %" if source.followed else "–",
+                "text": f"{show_number(source.reviewed_percent)}%" if source.followed else "–",
                 "level": _level(source.reviewed_percent, 50, 80, 100) if source.followed else None,
             },
         ],

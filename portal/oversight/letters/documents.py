@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.kernel import clock
 from portal.kernel.documents.docx import render_docx
+from portal.kernel.text import number_text
 from portal.oversight.letters.rules import date_text, month_text, plain_date
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def urging_letter(
     return render_docx(
         TEMPLATE,
         {
-            **figures,
+            **_numbers_in_words(figures),
+            "units": [_numbers_in_words(unit) for unit in figures["units"]],
             "superior_body": setting.superior_body,
             "issuing_body": setting.issuing_body.upper(),
             "number": "      ",
@@ -60,6 +62,14 @@ def urging_letter(
             "signer_name": setting.signer_name,
         },
     )
+
+
+def _numbers_in_words(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the figures with every number as a letter writes it: 1.234 and 63,1."""
+    return {
+        name: number_text(value) if isinstance(value, int | float) else value
+        for name, value in figures.items()
+    }
 
 
 def _recipients(setting: TenantSetting) -> list[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.kernel.database import db, get_row
 from portal.oversight.letters.models import Letter, LetterState
-from portal.oversight.letters.rules import LetterFigures, number_text, units_below
+from portal.oversight.letters.rules import LetterFigures, units_below
 from portal.targets.queries import list_progress
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def urging_figures(term_code: str | None, as_of: date, threshold: int) -> Letter
         term=progress.term.code,
         term_target=progress.whole.term_target,
         admitted=progress.whole.admitted,
-        percent=number_text(progress.whole.percent),
-        elapsed_percent=number_text(progress.whole.elapsed_percent),
+        percent=progress.whole.percent,
+        elapsed_percent=progress.whole.elapsed_percent,
         threshold=threshold,
         units=units_below(rows, threshold),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from portal.targets.pace import percent_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -23,7 +25,7 @@ class UnitFigures:
     name: str
     term_target: int
     admitted: int
-    percent: str
+    percent: float
     remaining: int
 
 
@@ -34,19 +36,14 @@ class LetterFigures:
     term: str
     term_target: int
     admitted: int
-    percent: str
-    elapsed_percent: str
+    percent: float
+    elapsed_percent: float
     threshold: int
     units: tuple[UnitFigures, ...]
 
     def as_document(self) -> dict[str, Any]:
         """Return the figures as they are stored with the letter."""
         return {**asdict(self), "units": [asdict(unit) for unit in self.units]}
-
-
-def number_text(value: float) -> str:
-    """Return a number as Vietnamese writes it: 63,1 and 42."""
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def date_text(day: date) -> str:
@@ -67,7 +64,7 @@ def plain_date(day: date) -> str:
 def units_below(rows: Iterable[tuple[str, str, int, int]], threshold: int) -> tuple[UnitFigures, ...]:
     """Return the houses below the threshold, by code; rows are (code, name, target, admitted)."""
     found = [
-        UnitFigures(code, name, target, admitted, number_text(100 * admitted / target), target - admitted)
+        UnitFigures(code, name, target, admitted, percent_of(admitted, target), target - admitted)
         for code, name, target, admitted in rows
         if target > 0 and 100 * admitted < threshold * target
     ]

@@ -59,6 +59,8 @@ def import_targets(
     source: str = "",
 ) -> TargetImport:
     """Set the targets and opening balances of a file; a number that stands already is left alone."""
+    if decision_date is not None and decision_date > clock.today():
+        raise DomainError("Ngày quyết định chưa tới; xem lại ngày, tháng, năm.", field="decision_date")
     known = queries.find_term(term_code)
     if known is None:
         starts_on, ends_on = usual_days(term_code)

@@ -9,12 +9,11 @@ from portal.kernel import audit, clock
 from portal.kernel.database import db, get_row, lock
 from portal.kernel.errors import DomainError
 from portal.kernel.operation import operation
+from portal.kernel.spreadsheets.cells import HIGHEST_COUNT
 from portal.organizations.models import Organization
 from portal.targets import queries
 from portal.targets.models import Target, TargetPeriod, Term
 from portal.targets.pace import WHOLE_TERM
-
-LARGEST = 100_000
 
 
 @operation
@@ -31,12 +30,17 @@ def set_target(
         raise DomainError(f"Năm {year} không thuộc nhiệm kỳ {term.code}.", field="year")
     if house.kind not in queries.GRASSROOTS:
         raise DomainError("Chỉ tiêu kết nạp giao cho tổ chức cơ sở đảng.", field="house_id")
-    if not 0 <= value <= LARGEST:
+    if not 0 <= value <= HIGHEST_COUNT:
         raise DomainError("Chỉ tiêu là số từ 0 trở lên.", field="value")
     if not decision_no.strip():
         raise DomainError("Ghi số quyết định giao chỉ tiêu.", field="decision_no")
+    if decision_date > clock.today():
+        raise DomainError("Ngày quyết định chưa tới; xem lại ngày, tháng, năm.", field="decision_date")
     previous = queries.current_targets(term.id, house=house.id).get((house.id, year))
     if previous is not None:
+        stands = previous.value, previous.decision_no, previous.decision_date
+        if stands == (value, decision_no.strip(), decision_date):
+            raise DomainError("Chỉ tiêu này đã ghi, không có gì thay đổi.", field="value")
         previous.superseded_at = clock.now()
         db.session.flush()
     target = Target(

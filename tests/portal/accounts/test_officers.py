@@ -49,6 +49,24 @@ def test_a_printed_code_becomes_an_account_once(client_as, app, cast):
     assert accept(app.test_client(), code, "khac").status_code == 422
 
 
+@pytest.mark.parametrize("weak", ["ngắn", "1234567890", "moi-moi-moi-2026"])
+def test_a_new_account_needs_a_good_password_and_the_code_stays_good(client_as, app, cast, weak):
+    code = invite_by_page(client_as(cast.an))
+    newcomer = app.test_client()
+    refused = accept(newcomer, code, password=weak)
+    assert refused.status_code == 422
+    assert "Mật khẩu" in words(refused)
+    assert accept(newcomer, code).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["\u202eima", "\u0430n2", "a<b>c", "hai tu", "2026"])
+def test_a_sign_in_name_is_what_it_looks_like(client_as, app, cast, name):
+    code = invite_by_page(client_as(cast.an))
+    refused = accept(app.test_client(), code, username=name)
+    assert refused.status_code == 422
+    assert "Tên đăng nhập chỉ gồm" in words(refused)
+
+
 def test_the_code_is_shown_once_and_kept_nowhere(client_as, cast, owner_sql):
     client = client_as(cast.an)
     code = invite_by_page(client)

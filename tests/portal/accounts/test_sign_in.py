@@ -242,3 +242,11 @@ def test_nobody_moves_into_a_house_without_a_role_there(client_as, cast, owner_s
     for wanted in (theirs, "", "không phải mã"):
         assert browser.post("/account/working-in", data={"membership_id": wanted}).status_code == 404
     assert "Sở Thử Nghiệm A" in words(browser.get("/"))
+
+
+def test_a_role_of_khoi_written_into_another_house_opens_nothing(client_as, cast, owner_sql):
+    owner_sql("update membership set roles = '{inspector,khoi_officer}' where username = 'an'")
+    browser = client_as(cast.an)
+    assert [browser.get(path).status_code for path in ("/", "/organizations", "/oversight", "/audit")] == [
+        403
+    ] * 4

@@ -28,6 +28,17 @@ sys.stdin.read()
 """
 
 
+ENDED_BY_A_SIGNAL = """
+import sys, time
+from pathlib import Path
+from portal.kernel import embedded_postgres, supervisor
+supervisor.end_in_order()
+embedded_postgres.ensure_running(Path(sys.argv[1]))
+print("ready", flush=True)
+time.sleep(60)
+"""
+
+
 @pytest.fixture(scope="module")
 def empty_installation(tmp_path_factory):
     """An installation whose cluster is made and stopped; copied, it saves every test an initdb."""
@@ -69,9 +80,9 @@ def postmaster(instance: Path) -> int:
     return int((instance / "postgres" / "postmaster.pid").read_text().splitlines()[0])
 
 
-def user_of(instance: Path, **environment: str) -> subprocess.Popen[str]:
+def user_of(instance: Path, *, code: str = USER_OF_THE_SERVER, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", USER_OF_THE_SERVER, str(instance)],
+        [sys.executable, "-c", code, str(instance)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -175,6 +186,17 @@ def test_two_starters_at_once_share_one_server_and_the_last_one_out_stops_it(ins
     assert second.communicate()[1] == ""
     assert not (instance / "postgres" / "postmaster.pid").exists()
     assert not Path(hosts.pop().strip()).exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_start_told_to_stop_takes_its_server_along(instance, number):
+    """Before the programs run nobody else would: ``make run`` ended while it migrates."""
+    process = user_of(instance, code=ENDED_BY_A_SIGNAL)
+    assert process.stdout.readline() == "ready\n"
+    process.send_signal(number)
+    assert process.communicate(timeout=30) == ("", "")
+    assert process.returncode == 128 + number
+    assert not (instance / "postgres" / "postmaster.pid").exists()
 
 
 def test_commands_with_other_temporary_folders_share_the_server(instance):

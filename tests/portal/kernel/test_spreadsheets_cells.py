@@ -148,6 +148,13 @@ def test_counts(cell, count):
     assert as_count(cell) == count
 
 
+@pytest.mark.parametrize("cell", [100_001, 99_999_999_999, "100.001", 1e22])
+def test_a_count_no_list_can_hold_is_refused(cell):
+    assert as_count(100_000) == 100_000
+    with pytest.raises(ValueError, match=r"quá lớn, nhiều nhất là 100\.000"):
+        as_count(cell)
+
+
 @pytest.mark.parametrize("cell", [1.5, "1.5", 1.234, -1.0, "-1", "ba", "²", True, "12.00"])
 def test_what_is_no_whole_number_is_refused(cell):
     with pytest.raises(ValueError, match="không phải số nguyên"):

@@ -52,6 +52,12 @@ def test_the_sample_is_read_whole():
 @pytest.mark.parametrize(
     ("at", "value", "column", "code"),
     [
+        (1, "K 01", "code", "code_invalid"),
+        (1, "Sở1", "code", "code_invalid"),
+        (1, "K" * 13, "code", "code_invalid"),
+        (2, "Đ" * 201, "name", "name_too_long"),
+        (4, "S" * 101, "sector", "sector_too_long"),
+        (5, 99_999_999_999, "member_count", "member_count_invalid"),
         (1, "", "code", "code_missing"),
         (1, "k01", "code", "code_repeated"),
         (2, "", "name", "name_missing"),

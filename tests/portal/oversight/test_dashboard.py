@@ -69,11 +69,11 @@ def test_the_page_costs_the_same_for_every_number_of_houses(client_as, cast, tar
 def test_the_home_of_khoi_says_who_to_urge_and_a_leader_only_reads(client_as, cast, targets):
     targets([("K01", 10, 2, 4), ("K02", 6, 2, 5)])
     officer = client_as(cast.giang).get("/").text
-    assert "1 tổ chức dưới 50 % chỉ tiêu nhiệm kỳ" in officer
+    assert "1 tổ chức dưới 50% chỉ tiêu nhiệm kỳ" in officer
     assert "/letters/urging" in officer
     for reader in (cast.khanh, cast.ha):
         page = client_as(reader).get("/").text
-        assert "1 tổ chức dưới 50 %" in page
+        assert "1 tổ chức dưới 50%" in page
         assert "/letters/urging" not in page
 
 

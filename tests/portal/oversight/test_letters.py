@@ -12,10 +12,13 @@ from docx import Document
 from docx.shared import Mm
 
 from portal.kernel.errors import DomainError
+from portal.organizations.models import TenantSetting
+from portal.organizations.operations.change_setting import LABELS, LETTERHEAD
 from portal.oversight.letters import queries
+from portal.oversight.letters.documents import urging_letter
 from portal.oversight.letters.operations.discard_letter import discard_letter
 from portal.oversight.letters.operations.draft_urging_letter import draft_urging_letter
-from portal.oversight.letters.rules import date_text, number_text, plain_date, units_below
+from portal.oversight.letters.rules import date_text, plain_date, units_below
 from portal.targets.operations.import_targets import import_targets
 from tests.portal.targets.sheets import sheet
 
@@ -49,10 +52,6 @@ def test_dates_as_party_documents_write_them():
     assert plain_date(date(2023, 1, 5)) == "05/01/2023"
 
 
-def test_numbers_as_vietnamese_writes_them():
-    assert (number_text(63.04), number_text(40.0), number_text(7.26)) == ("63", "40", "7,3")
-
-
 def test_only_houses_below_the_threshold_are_named_by_code():
     rows = [("K03", "C", 10, 4), ("K01", "A", 10, 5), ("K02", "B", 0, 0), ("K00", "Z", 3, 1)]
     assert [unit.code for unit in units_below(rows, 50)] == ["K00", "K03"]
@@ -69,7 +68,7 @@ def test_the_word_file_names_the_houses_with_their_figures(client_as, cast, lett
         "Đảng bộ Sở Thử Nghiệm A",
         "9/16",
         "56,2",
-        "dưới 50 %",
+        "dưới 50%",
         "30/9/2023",
         "Kính gửi:",
         "T/M BAN THƯỜNG VỤ",
@@ -91,6 +90,29 @@ def test_the_page_has_the_measures_of_the_form(client_as, cast, letter_id):
     assert section.different_first_page_header_footer
     fonts = {run.font.name for paragraph in document.paragraphs for run in paragraph.runs}
     assert fonts == {"Times New Roman"}
+
+
+def test_a_thousand_has_its_dot_in_the_word_file():
+    unit = {
+        "code": "K01",
+        "name": "A",
+        "term_target": 2500,
+        "admitted": 1000,
+        "percent": 40.0,
+        "remaining": 1500,
+    }
+    figures = {"term": "2020-2025", "term_target": 12345, "admitted": 6789, "percent": 55.2, "threshold": 50}
+    said = text_of(
+        urging_letter(
+            setting=TenantSetting(**dict.fromkeys(LETTERHEAD | LABELS, "")),
+            figures={**figures, "elapsed_percent": 80.0, "units": [unit]},
+            as_of=AS_OF,
+            reply_due=date(2023, 9, 30),
+            written_on=AS_OF,
+        )
+    )
+    assert "6.789/12.345 đảng viên, đạt 55,2% chỉ tiêu" in said
+    assert {"2.500", "1.000", "1.500", "40"} <= set(said.split("\n"))
 
 
 def test_a_letter_needs_somebody_to_urge(acting, cast, targets):
@@ -121,7 +143,7 @@ def test_pages_of_letters(client_as, cast, letter_id):
 def test_what_is_looked_at_is_what_is_drafted(client_as, cast, targets):
     giang = client_as(cast.giang)
     page = giang.get("/letters/urging?as_of=31/08/2023&threshold=90").text
-    assert "Sẽ nêu tên 2 đơn vị dưới 90 %" in page
+    assert "Sẽ nêu tên 2 đơn vị dưới 90%" in page
     hidden = dict(re.findall(r'name="(as_of|threshold)"[^>]*type="hidden"[^>]*value="([^"]*)"', page))
     assert hidden == {"as_of": "31/08/2023", "threshold": "90"}
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import ProgrammingError
 
+from portal.kernel import clock
 from portal.kernel.database import db
 from portal.kernel.errors import DomainError
+from portal.organizations.forms import ChooseListForm
 from portal.targets import queries
+from portal.targets.forms import ImportTargetsForm
 from portal.targets.models import AdmissionBalance, Target
 from portal.targets.operations.import_targets import check_targets, import_targets
 from portal.targets.operations.set_target import set_target
+from portal.web.fields import LARGEST_CARRIED, MEGABYTE
 from tests.portal.targets.sheets import sheet
 
 TERM = "2020-2025"
@@ -92,6 +96,33 @@ def test_a_target_needs_a_decision_and_a_year_of_the_term(acting, cast, targets)
             decision_date=date(2023, 1, 1),
         )
     assert (without.value.field, outside.value.field) == ("decision_no", "year")
+
+
+def test_a_decision_of_tomorrow_and_a_second_press_of_the_button_write_nothing(acting, cast, targets):
+    asked = {"house_id": cast.house_a, "term_code": TERM, "year": 0, "value": 8, "decision_no": "9-QĐ/ĐUK"}
+    with acting(cast.giang):
+        set_target(**asked, decision_date=date(2023, 1, 1))
+    for day, field in ((clock.today() + timedelta(days=1), "decision_date"), (date(2023, 1, 1), "value")):
+        with acting(cast.giang), pytest.raises(DomainError) as refused:
+            set_target(**asked, decision_date=day)
+        assert refused.value.field == field
+    with acting(cast.giang, reading=True):
+        assert len(queries.target_history(cast.house_a)) == 3
+
+
+def test_a_file_fits_into_the_form_that_confirms_it(app):
+    """It is sent back in base64, a third longer; a form holds so many bytes and no more."""
+    largest = LARGEST_CARRIED * MEGABYTE * 4 // 3
+    assert largest + 50_000 < app.config["MAX_FORM_MEMORY_SIZE"]
+    with app.test_request_context():
+        assert ImportTargetsForm().file.megabytes == ChooseListForm().file.megabytes == LARGEST_CARRIED
+
+
+def test_a_confirmation_that_was_tampered_with_says_so(client_as, cast):
+    client = client_as(cast.giang)
+    sent = {"content": "không phải tệp", "file_name": "a.xlsx", "term_code": TERM, "decision_no": "1"}
+    assert client.post("/targets/import/confirm", data=sent).location == "/targets/import"
+    assert "Tệp gửi kèm đã hỏng" in client.get("/targets/import").text
 
 
 def test_a_balance_counts_from_the_day_it_was_complete(acting, cast, targets):

@@ -1,5 +1,7 @@
 import pytest
 from flask import abort
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
 from portal.kernel.errors import Conflict, NoActorError, NotFound, PermissionRefusedError, RuleRefused
 
@@ -54,6 +56,28 @@ def test_a_bug_shows_a_reference_and_never_its_cause(raising, caplog, error):
     reference = script.json["error"]["reference"]
     assert reference in caplog.text
     assert str(error) in caplog.text
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("select 1", {}, Exception("server closed\nthe connection")),
+        NoFreeConnection("pool is empty"),
+    ],
+)
+def test_a_database_that_does_not_answer_is_a_busy_page_and_one_line(raising, caplog, error):
+    page, script = raising(error)
+    assert (page.status_code, script.status_code) == (503, 503)
+    assert "Thử lại sau ít phút" in page.text
+    assert all("\n" not in record.getMessage() for record in caplog.records)
+
+
+def test_what_the_database_cannot_keep_is_refused_before_any_view(client):
+    for sent in ({"query_string": {"q": "a\0b"}}, {"data": {"username": "a\0b"}}, {"data": {"a\0": "x"}}):
+        answer = client.post("/sign-in", **sent)
+        assert answer.status_code == 400
+        assert "không đọc được" in answer.text
+    assert client.get("/a%00b").status_code == 400
 
 
 def test_a_code_without_its_own_words_still_has_a_page(app):

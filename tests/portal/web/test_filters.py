@@ -94,8 +94,8 @@ def test_a_number_that_is_shown_can_be_typed_back(value):
 
 
 def test_a_ratio_is_shown_in_percent():
-    assert filters.show_percent(0.634) == "63\u00a0%"
-    assert filters.show_percent(Decimal("0.0525"), 1) == "5,2\u00a0%"
+    assert filters.show_percent(0.634) == "63%"
+    assert filters.show_percent(Decimal("0.0525"), 1) == "5,2%"
 
 
 def test_a_subscriber_number_is_grouped_and_another_left_alone():

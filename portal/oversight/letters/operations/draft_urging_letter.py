@@ -23,7 +23,7 @@ def draft_urging_letter(*, figures: Mapping[str, Any], as_of: date, threshold: i
     The figures are read before, through the oversight door, which cannot write.
     """
     if not figures["units"]:
-        raise DomainError(f"Không có đơn vị nào dưới {threshold} % chỉ tiêu; không cần công văn.")
+        raise DomainError(f"Không có đơn vị nào dưới {threshold}% chỉ tiêu; không cần công văn.")
     if reply_due <= as_of:
         raise DomainError("Hạn báo cáo phải sau ngày lấy số liệu.", field="reply_due")
     letter = Letter(
