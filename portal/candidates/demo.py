@@ -213,6 +213,7 @@ def _travel(candidate_id: UUID, steps: int) -> None:
             document_no=paper,
             document_date=day if paper else None,
             vote=votes[body] if body else None,
+            acknowledgement="Giấy tờ đã đủ trong hồ sơ giấy, nhập bổ sung sau.",
         )
 
 

@@ -1,6 +1,7 @@
 /* data-behaviour="name" on an element → the module of that name is loaded and attached to it.
    A module exports attach(element); a page that asks for nothing loads nothing. */
 const MODULES = {
+  "board": () => import("./board.js"),
   "bulk": () => import("./table_select.js").then((module) => ({ attach: module.attachBulk })),
   "confirm": () => import("./confirm.js"),
   "draft": () => import("./draft.js"),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, not_, select
+from sqlalchemy import and_, exists, false, func, not_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from portal.candidates.models.candidate import Candidate
@@ -17,12 +16,12 @@ from portal.candidates.queries.access import helped_by, is_helping_now, is_visib
 from portal.candidates.queries.register import has_helper
 from portal.candidates.reviews import last_overdue_period, next_period, period_due, review_due_on
 from portal.candidates.stages import FOLLOWED, IN_LIST, NOMINABLE, Stage
-from portal.eligibility.dates import add_months
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db
 from portal.organizations.queries import list_units
 from portal.people.models import Person
+from portal.people.queries import open_corrections
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
 
-CERTIFICATE_MONTHS = 60
-EXPIRY_WARNING_DAYS = 90
 MOST_DUE_SHOWN = 200
 
 
@@ -66,8 +63,8 @@ class Waiting:
     due_on: date
     due_reviews: int
     without_helper: int
-    expiring: int
     ready_to_advance: int
+    corrections: int
     by_stage: dict[Stage, int]
 
     @property
@@ -76,44 +73,47 @@ class Waiting:
 
 
 def count_waiting() -> Waiting:
-    """Return what waits for the actor in the own house; three statements."""
+    """Return what waits for the actor in the own house; two statements."""
     today = clock.today()
     overdue, due = last_overdue_period(today), period_due(today)
     mine = (Candidate.tenant_id == current_actor().tenant_id, is_visible())
-    listed = Candidate.stage.in_(IN_LIST)
-    counts = db.session.execute(
+    stages = db.session.execute(
         select(
+            Candidate.stage,
+            func.count(),
             func.count().filter(misses_review(overdue)),
-            func.count().filter(misses_review(due))
-            if due != overdue
-            else func.count().filter(Candidate.id.is_(None)),
-            func.count().filter(listed, not_(has_helper())),
-        ).where(*mine, Candidate.stage.in_(FOLLOWED))
-    ).one()
-    certified = db.session.execute(
-        select(
-            func.count().filter(Candidate.stage.in_(IN_LIST), expires_soon(today)),
-            func.count().filter(
-                Candidate.stage.in_(NOMINABLE | {Stage.CLASS_ENROLLED}),
-                TrainingRecord.issued_on >= func.coalesce(Candidate.listed_on, TrainingRecord.issued_on),
-            ),
+            func.count().filter(misses_review(due) if due != overdue else false()),
+            func.count().filter(Candidate.stage.in_(IN_LIST), not_(has_helper())),
         )
+        .where(*mine)
+        .group_by(Candidate.stage)
+    ).all()
+    certified = (
+        select(func.count())
+        .select_from(Candidate)
         .join(TrainingRecord, TrainingRecord.person_id == Candidate.person_id)
         .where(
-            *mine, TrainingRecord.kind == TrainingKind.AWARENESS_CLASS, TrainingRecord.annulled_on.is_(None)
+            *mine,
+            Candidate.stage.in_(NOMINABLE | {Stage.CLASS_ENROLLED}),
+            TrainingRecord.kind == TrainingKind.AWARENESS_CLASS,
+            TrainingRecord.annulled_on.is_(None),
+            TrainingRecord.issued_on >= func.coalesce(Candidate.listed_on, TrainingRecord.issued_on),
         )
+    )
+    corrections = open_corrections()
+    ready, to_answer = db.session.execute(
+        select(certified.scalar_subquery(), corrections.scalar_subquery())
     ).one()
-    stages = db.session.execute(select(Candidate.stage, func.count()).where(*mine).group_by(Candidate.stage))
     return Waiting(
         overdue_period=overdue,
-        overdue_reviews=counts[0],
+        overdue_reviews=sum(row[2] for row in stages),
         due_period=due,
         due_on=review_due_on(due),
-        due_reviews=counts[1],
-        without_helper=counts[2],
-        expiring=certified[0],
-        ready_to_advance=certified[1],
-        by_stage=dict(stages.all()),
+        due_reviews=sum(row[3] for row in stages),
+        without_helper=sum(row[4] for row in stages),
+        ready_to_advance=ready,
+        corrections=to_answer,
+        by_stage={row[0]: row[1] for row in stages},
     )
 
 
@@ -123,29 +123,6 @@ def list_due_reviews() -> list[DuePage]:
     units = {unit.id: unit.name for unit in list_units()}
     periods = dict.fromkeys((last_overdue_period(today), period_due(today)))
     return [_due_page(period, units) for period in periods]
-
-
-def list_expiring() -> list[tuple[UUID, str, date]]:
-    """Return listed people whose class certificate ends within ninety days: id, name, last day."""
-    today = clock.today()
-    statement = (
-        select(Candidate.id, Person.full_name, TrainingRecord.issued_on)
-        .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
-        .join(TrainingRecord, TrainingRecord.person_id == Candidate.person_id)
-        .where(
-            Candidate.tenant_id == current_actor().tenant_id,
-            is_visible(),
-            Candidate.stage.in_(IN_LIST),
-            TrainingRecord.kind == TrainingKind.AWARENESS_CLASS,
-            TrainingRecord.annulled_on.is_(None),
-            expires_soon(today),
-        )
-        .order_by(TrainingRecord.issued_on)
-    )
-    return [
-        (candidate_id, name, add_months(issued_on, CERTIFICATE_MONTHS))
-        for candidate_id, name, issued_on in db.session.execute(statement)
-    ]
 
 
 def misses_review(period: str) -> ColumnElement[bool]:
@@ -161,13 +138,6 @@ def misses_review(period: str) -> ColumnElement[bool]:
         )
     )
     return and_(Candidate.stage.in_(IN_LIST), Candidate.listed_on < first_of_next, not_(reviewed))
-
-
-def expires_soon(today: date) -> ColumnElement[bool]:
-    """Return the condition on TrainingRecord that it ends within the warning days, or has just ended."""
-    last = add_months(today + timedelta(days=EXPIRY_WARNING_DAYS), -CERTIFICATE_MONTHS)
-    first = add_months(today - timedelta(days=EXPIRY_WARNING_DAYS), -CERTIFICATE_MONTHS)
-    return TrainingRecord.issued_on.between(first, last)
 
 
 def _due_page(period: str, units: dict[UUID, str]) -> DuePage:

@@ -12,10 +12,13 @@ def init_app(app: Flask) -> None:
     """Register every page of the feature."""
     from portal.candidates.views import (  # noqa: F401 -- add routes
         account,
+        board,
+        clocks,
         imports,
         journey,
         person,
         register,
+        steps,
         work,
     )
     from portal.candidates.views.blueprint import bp
