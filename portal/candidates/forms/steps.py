@@ -74,6 +74,8 @@ class AdvanceForm(TextsForm):
             del self.kind, self.total, self.deducted, self.yes
             return
         self.total.label.text = TOTAL_LABEL[body]
+        if to_stage is Stage.NOT_APPROVED:
+            self.total.description = "Số biểu quyết chỉ cần khi không đủ số phiếu tán thành."
         if body is Body.AUTHORITY:
             del self.deducted
         else:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from portal.candidates.clocks import Clock
     from portal.candidates.queries.register import RegisterFilter
 
-MOST_CARDS = 20
+MOST_CARDS = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,7 +191,7 @@ def _with_certificate() -> Select[*tuple[Any, ...]]:
         .join(
             TrainingRecord,
             and_(
-                TrainingRecord.to_tenant_id == Candidate.tenant_id,
+                TrainingRecord.person_tenant_id == Candidate.tenant_id,
                 TrainingRecord.person_id == Candidate.person_id,
             ),
         )
