@@ -76,11 +76,9 @@ def board_page(wanted: RegisterFilter) -> Board:
     """
     actor = current_actor()
     house = wanted.tenant_id or actor.tenant_id
-    conditions = [Candidate.tenant_id == house, is_visible(), *register_conditions(wanted)]
-    totals = _totals(conditions)
-    found = db.session.execute(
-        union_all(*(_first(rule.stages, conditions) for rule in PHASES.values()))
-    ).all()
+    people = _people(wanted, Candidate.tenant_id == house, is_visible())
+    totals = dict(db.session.execute(_totals(people)).all())
+    found = db.session.execute(_cards(people)).all()
     units = list_units(tenant_id=house)
     names = {unit.id: unit.name for unit in units}
     clocks = next_clocks([row.id for row in found], house=house)
@@ -111,27 +109,37 @@ def board_page(wanted: RegisterFilter) -> Board:
     return Board(columns, units)
 
 
-def _totals(conditions: list[ColumnElement[bool]]) -> dict[Stage, int]:
-    statement = (
-        select(Candidate.stage, func.count())
-        .join(Person, _IS_PERSON)
-        .where(*conditions)
-        .group_by(Candidate.stage)
-    )
-    return dict(db.session.execute(statement).all())
-
-
 _IS_PERSON = and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id)
 
 
-def _first(stages: frozenset[Stage], conditions: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(Candidate.id, Person.full_name, Candidate.unit_id, Candidate.stage, Candidate.stage_since)
-        .join(Person, _IS_PERSON)
-        .where(*conditions, Candidate.stage.in_(stages))
+def _people(wanted: RegisterFilter, *whose: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Return the people looked for; the table of persons is read only when the filter asks about them."""
+    statement = select(
+        Candidate.tenant_id,
+        Candidate.id,
+        Candidate.person_id,
+        Candidate.unit_id,
+        Candidate.stage,
+        Candidate.stage_since,
+    ).where(*whose, *register_conditions(wanted))
+    return statement.join(Person, _IS_PERSON) if wanted.asks_about_people else statement
+
+
+def _totals(people: Select[*tuple[Any, ...]]) -> Select[Stage, int]:
+    return people.with_only_columns(Candidate.stage, func.count()).group_by(Candidate.stage)
+
+
+def _cards(people: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Return the first of each phase, those longest in their stage; names are looked up for them alone."""
+    of_phase = (
+        people.where(Candidate.stage.in_(rule.stages))
         .order_by(Candidate.stage_since, Candidate.id)
         .limit(MOST_CARDS)
+        for rule in PHASES.values()
     )
+    shown = union_all(*of_phase).subquery("shown")
+    named = and_(Person.tenant_id == shown.c.tenant_id, Person.id == shown.c.person_id)
+    return select(shown, Person.full_name).join(Person, named).order_by(shown.c.stage_since, shown.c.id)
 
 
 def _steps(stage: Stage, *, has_committee: bool) -> tuple[Stage, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, false, func, not_, select
+from sqlalchemy import and_, exists, func, not_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from portal.candidates.models.candidate import Candidate
@@ -81,16 +81,53 @@ def count_waiting() -> Waiting:
         select(
             Candidate.stage,
             func.count(),
-            func.count().filter(misses_review(overdue)),
-            func.count().filter(misses_review(due) if due != overdue else false()),
-            func.count().filter(Candidate.stage.in_(IN_LIST), not_(has_helper())),
+            func.count().filter(is_to_review(overdue)),
+            func.count().filter(is_to_review(due)),
         )
         .where(*mine)
         .group_by(Candidate.stage)
     ).all()
-    certified = (
-        select(func.count())
-        .select_from(Candidate)
+    counted = select(
+        _reviewed(overdue, mine).scalar_subquery(),
+        _reviewed(due, mine).scalar_subquery(),
+        select(func.count(Candidate.id))
+        .where(*mine, Candidate.stage.in_(IN_LIST), not_(has_helper()))
+        .scalar_subquery(),
+        _ready_to_advance(mine).scalar_subquery(),
+        open_corrections().scalar_subquery(),
+    )
+    reviewed_overdue, reviewed_due, helpless, ready, corrections = db.session.execute(counted).one()
+    return Waiting(
+        overdue_period=overdue,
+        overdue_reviews=sum(row[2] for row in stages) - reviewed_overdue,
+        due_period=due,
+        due_on=review_due_on(due),
+        due_reviews=sum(row[3] for row in stages) - reviewed_due if due != overdue else 0,
+        without_helper=helpless,
+        ready_to_advance=ready,
+        corrections=corrections,
+        by_stage={row[0]: row[1] for row in stages},
+    )
+
+
+def _reviewed(period: str, mine: tuple[ColumnElement[bool], ...]) -> Select[int]:
+    """Return how many of those to be reviewed for a month are: counted from the reviews, which are fewer."""
+    return (
+        select(func.count(ProgressReview.id))
+        .join(
+            Candidate,
+            and_(
+                Candidate.tenant_id == ProgressReview.tenant_id, Candidate.id == ProgressReview.candidate_id
+            ),
+        )
+        .where(*mine, is_to_review(period), ProgressReview.period == period, ProgressReview.is_current)
+    )
+
+
+def _ready_to_advance(mine: tuple[ColumnElement[bool], ...]) -> Select[int]:
+    """Return how many have a certificate of this time on the list and are still noted as learning."""
+    return (
+        select(func.count(Candidate.id))
         .join(TrainingRecord, TrainingRecord.person_id == Candidate.person_id)
         .where(
             *mine,
@@ -99,21 +136,6 @@ def count_waiting() -> Waiting:
             TrainingRecord.annulled_on.is_(None),
             TrainingRecord.issued_on >= func.coalesce(Candidate.listed_on, TrainingRecord.issued_on),
         )
-    )
-    corrections = open_corrections()
-    ready, to_answer = db.session.execute(
-        select(certified.scalar_subquery(), corrections.scalar_subquery())
-    ).one()
-    return Waiting(
-        overdue_period=overdue,
-        overdue_reviews=sum(row[2] for row in stages),
-        due_period=due,
-        due_on=review_due_on(due),
-        due_reviews=sum(row[3] for row in stages),
-        without_helper=sum(row[4] for row in stages),
-        ready_to_advance=ready,
-        corrections=to_answer,
-        by_stage={row[0]: row[1] for row in stages},
     )
 
 
@@ -125,10 +147,14 @@ def list_due_reviews() -> list[DuePage]:
     return [_due_page(period, units) for period in periods]
 
 
+def is_to_review(period: str) -> ColumnElement[bool]:
+    """Return the condition on Candidate that the person was on the list in a month."""
+    first_of_next = func.to_date(next_period(period), "YYYY-MM")
+    return and_(Candidate.stage.in_(IN_LIST), Candidate.listed_on < first_of_next)
+
+
 def misses_review(period: str) -> ColumnElement[bool]:
     """Return the condition on Candidate that a month the person was on the list for is not reviewed."""
-    after = next_period(period)
-    first_of_next = func.to_date(after, "YYYY-MM")
     reviewed = exists(
         select(ProgressReview.id).where(
             ProgressReview.tenant_id == Candidate.tenant_id,
@@ -137,7 +163,7 @@ def misses_review(period: str) -> ColumnElement[bool]:
             ProgressReview.is_current,
         )
     )
-    return and_(Candidate.stage.in_(IN_LIST), Candidate.listed_on < first_of_next, not_(reviewed))
+    return and_(is_to_review(period), not_(reviewed))
 
 
 def _due_page(period: str, units: dict[UUID, str]) -> DuePage:
