@@ -11,7 +11,7 @@ from courses.classes.extensions import list_learner_steps
 from courses.classes.queries import classes
 from courses.classes.queries.my_class import find_my_class
 from courses.classes.states import ACTIVE, ClassState
-from portal.candidates.queries.nominable import list_nominable
+from portal.candidates.queries.nominable import count_nominable
 from portal.candidates.stages import NOMINABLE
 from portal.kernel import clock, seams
 from portal.kernel.actor import Actor, Role, current_actor
@@ -186,7 +186,7 @@ def _for_house() -> list[InboxItem]:
 
 def _seats_to_fill() -> list[InboxItem]:
     opened = [row for row in _active() if row.takes_nominations and row.seats_left]
-    waiting = len(list_nominable()) if opened else 0
+    waiting = count_nominable() if opened else 0
     return [
         InboxItem(
             f"{row.run.title}: còn {row.seats_left} chỗ",

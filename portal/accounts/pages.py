@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -143,12 +143,6 @@ def list_invitations(tenant_id: UUID | None = None) -> list[InvitationRow]:
         )
         for row in db.session.scalars(statement)
     ]
-
-
-def list_expiring(*, within_days: int) -> list[InvitationRow]:
-    """Return the open codes of the actor's house that run out within so many days."""
-    until = clock.now() + timedelta(days=within_days)
-    return [row for row in list_invitations() if row.is_open and row.expires_at <= until]
 
 
 def count_officers() -> dict[UUID, int]:

@@ -14,18 +14,22 @@ from portal.accounts.demo import DemoAccount, open_account
 from portal.candidates.evidence_kinds import EvidenceKind
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.review import ITEMS, Proposal, Rating
+from portal.candidates.models.training_record import TrainingKind
 from portal.candidates.operations.advance_stage import advance_stage
 from portal.candidates.operations.assign_helper import assign_helper
 from portal.candidates.operations.import_candidates import import_candidates
 from portal.candidates.operations.place_in_unit import place_in_unit
 from portal.candidates.operations.record_evidence import record_evidence
 from portal.candidates.operations.record_review import record_review
+from portal.candidates.operations.record_training import record_training
 from portal.candidates.queries import choices
-from portal.candidates.queries.records import load_records
+from portal.candidates.queries.access import get_candidate
+from portal.candidates.queries.records import get_record, load_records
 from portal.candidates.reviews import first_day, period_due, review_due_on, shift
 from portal.candidates.stages import RULES as STAGES
 from portal.candidates.stages import Body, Stage
 from portal.candidates.votes import VoteCount
+from portal.eligibility.dates import add_months
 from portal.kernel import clock
 from portal.kernel.actor import Role
 from portal.kernel.database import db, session_as
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 ORDER = 30
+YOUTH_MONTHS = 31 * 12
 SAMPLES = Path(__file__).parent / "samples"
 HELPER_NAMES = (
     "Trần Văn Minh",
@@ -65,7 +70,10 @@ WAY = (
     (Stage.DECIDED, 140, "358-QĐ/ĐUK"),
     (Stage.CEREMONY_HELD, 120, "02-BB/CB"),
 )
-"""A usual way: stage, how many days ago, paper."""
+"""A usual way: stage, day on a scale that only distances count of, paper."""
+
+SINCE_LAST_STEP = {7: (350, 374), 6: (6,), 5: (52, 20), 4: (16,), 3: (58, 21), 2: (330, 350, 20), 1: (9,)}
+"""Days since the last step, by how many steps were made: every limit is seen running, near and broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +138,10 @@ def furnish(*, house: SampleHouse) -> None:
     helped = travellers + rest[: house.helped]
     _give_helpers(helped)
     _review(helped[: house.reviewed])
+    _renew_certificates(travellers)
+    since_last = {steps: cycle(days) for steps, days in SINCE_LAST_STEP.items()}
     for steps, candidate_id in zip(house.reached, travellers, strict=False):
-        _travel(candidate_id, steps)
+        _travel(candidate_id, steps, next(since_last[steps]))
 
 
 def _place(people: list[UUID]) -> None:
@@ -141,10 +151,20 @@ def _place(people: list[UUID]) -> None:
 
 
 def _certified(people: list[UUID]) -> list[UUID]:
-    """Return those with a certificate, the latest first: the first to go on."""
-    records = [record for record in load_records(people) if record.candidate.stage is Stage.CLASS_PASSED]
+    """Return those with a certificate who can be introduced, the latest first: the first to go on."""
+    records = [
+        record
+        for record in load_records(people)
+        if record.candidate.stage is Stage.CLASS_PASSED
+        and (record.person.youth_member or not _is_young(record.person.birth_date))
+    ]
     records.sort(key=lambda record: record.candidate.stage_since, reverse=True)
     return [record.candidate.id for record in records]
+
+
+def _is_young(born: date) -> bool:
+    """Tell whether the person may have been of youth age when the cell considered."""
+    return add_months(born, YOUTH_MONTHS) >= clock.today() - timedelta(days=800)
 
 
 def _give_helpers(people: list[UUID]) -> None:
@@ -157,7 +177,7 @@ def _give_helpers(people: list[UUID]) -> None:
             helper_membership_id=with_account,
             helper_name="" if with_account else next(names),
             resolution_no=f"{15 + number % 9}-NQ/CB",
-            starts_on=clock.today() - timedelta(days=400 - number % 60),
+            starts_on=clock.today() - timedelta(days=900 - number % 60),
             together_since=clock.today() - timedelta(days=1300 - 7 * (number % 40)),
         )
 
@@ -195,14 +215,32 @@ def _handed_in(period: str, number: int) -> date:
     return min(day, clock.today())
 
 
-def _travel(candidate_id: UUID, steps: int) -> None:
+def _renew_certificates(people: list[UUID]) -> None:
+    """Let those whose certificate would have ended before the cell considers have taken the class again."""
+    too_old = add_months(clock.today(), -48)
+    for number, record in enumerate(load_records(people), start=1):
+        certificate = record.certificate(TrainingKind.AWARENESS_CLASS)
+        if certificate is None or certificate.issued_on < too_old:
+            record_training(
+                person_tenant_id=record.candidate.tenant_id,
+                person_id=record.person.id,
+                kind=TrainingKind.AWARENESS_CLASS,
+                certificate_number=f"{number:03d}/GCN-TTCT",
+                issued_on=clock.today() - timedelta(days=820),
+                issuer="Trung tâm chính trị thành phố",
+            )
+
+
+def _travel(candidate_id: UUID, steps: int, days_since_last: int) -> None:
     votes = {
         Body.CELL: VoteCount(total=17, deducted=3, yes=13),
         Body.COMMITTEE: VoteCount(total=11, yes=10),
         Body.AUTHORITY: VoteCount(total=11, yes=9),
     }
+    begun = get_candidate(candidate_id).stage_since
+    last = WAY[steps - 1][1]
     for stage, days_ago, paper in WAY[:steps]:
-        day = clock.today() - timedelta(days=days_ago)
+        day = max(begun, clock.today() - timedelta(days=days_ago - last + days_since_last))
         body = STAGES[stage].body
         if stage is Stage.CELL_RESOLVED:
             _collect_papers(candidate_id, day)
@@ -213,21 +251,25 @@ def _travel(candidate_id: UUID, steps: int) -> None:
             document_no=paper,
             document_date=day if paper else None,
             vote=votes[body] if body else None,
+            acknowledgement="Giấy tờ đã đủ trong hồ sơ giấy, nhập bổ sung sau.",
         )
 
 
 def _collect_papers(candidate_id: UUID, day: date) -> None:
     """Record the papers that lay before the cell."""
-    together = day - timedelta(days=1000)
-    for name, days in (("Lê Thị Hạnh", 40), ("Trần Văn Minh", 35)):
+    introducers = [("official_member", "Lê Thị Hạnh"), ("official_member", "Trần Văn Minh")]
+    if get_record(candidate_id).person.youth_member:
+        introducers.append(("youth_union", "Đoàn cơ sở"))
+    for choice, name in introducers:
         record_evidence(
             candidate_id=candidate_id,
             kind=EvidenceKind.INTRODUCTION,
-            choice="official_member",
-            dated_on=day - timedelta(days=days),
+            choice=choice,
+            number="14-NQ/ĐTN" if choice == "youth_union" else "",
+            dated_on=day - timedelta(days=40),
             holder=name,
-            flags=["official"],
-            together_since=together,
+            flags=["official"] if choice == "official_member" else [],
+            together_since=day - timedelta(days=1000),
         )
     for kind, days, extra in (
         (EvidenceKind.APPLICATION, 60, {}),

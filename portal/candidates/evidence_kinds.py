@@ -32,6 +32,7 @@ class EvidenceKind(StrEnum):
     FOREIGN_CONSENT = "foreign_consent"
     CENTRAL_CONSENT = "central_consent"
     ENGAGEMENT = "engagement"
+    DECISION_EXTENSION = "decision_extension"
     DECISION_RECEIVED = "decision_received"
     LATE_CEREMONY_CONSENT = "late_ceremony_consent"
     PROBATION_SELF_REVIEW = "probation_self_review"
@@ -172,6 +173,12 @@ RULES: dict[EvidenceKind, EvidenceRule] = {
         ),
         flags=(("is_host", "Đơn vị này là nơi đến học hoặc biệt phái"),),
         has_months=True,
+    ),
+    EvidenceKind.DECISION_EXTENSION: EvidenceRule(
+        "Gia hạn thời hạn ra quyết định",
+        ("E29", "R06"),
+        "Văn bản của cấp có thẩm quyền cho gia hạn.",
+        needs_number=True,
     ),
     EvidenceKind.DECISION_RECEIVED: EvidenceRule(
         "Chi bộ nhận quyết định kết nạp", ("E30",), date_label="Ngày nhận quyết định"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.candidates.evidence_kinds import EvidenceKind
 from portal.candidates.models.training_record import TrainingKind
-from portal.candidates.stages import Stage
+from portal.candidates.stages import Stage, still_holding
 from portal.eligibility import facts as known
 
 if TYPE_CHECKING:
@@ -25,7 +25,12 @@ VIETNAM = "VN"
 
 
 def build_facts(
-    record: CandidateRecord, *, step: known.Step, as_of: date, holidays: Iterable[date] = ()
+    record: CandidateRecord,
+    *,
+    step: known.Step,
+    as_of: date,
+    holidays: Iterable[date] = (),
+    worked_days: Iterable[date] = (),
 ) -> known.Facts:
     """Return what is known about a candidate for a step on a day.
 
@@ -69,13 +74,14 @@ def build_facts(
         opinions=_opinions(papers),
         late_ceremony_consent=papers.paper(EvidenceKind.LATE_CEREMONY_CONSENT),
         holidays=tuple(sorted(holidays)),
+        worked_days=tuple(sorted(worked_days)),
         reviews=tuple(known.Review(review.period, review.is_on_time) for review in record.reviews),
         task_given=_task_given(record, papers),
         ratings=_ratings(papers),
         student=_student(papers),
         probation=_probation(record, papers),
         engagement=_engagement(papers),
-        **_facts_of_steps(record, papers),
+        **_facts_of_steps(record, papers, is_recognition=step == "recognition"),
     )
 
 
@@ -207,23 +213,31 @@ def _engagement(papers: _Papers) -> known.Engagement | None:
     )
 
 
-def _facts_of_steps(record: CandidateRecord, papers: _Papers) -> dict[str, Any]:
-    """Return what the steps already recorded say; the latest of each stage counts."""
-    steps = {step.to_stage: step for step in record.standing_steps}
+def _facts_of_steps(record: CandidateRecord, papers: _Papers, *, is_recognition: bool) -> dict[str, Any]:
+    """Return what the steps already recorded say, as far as they still hold.
+
+    Recognition has its own resolution of the cell and its own decision; the clocks of that step
+    run from them.
+    """
+    steps = {step.to_stage: step for step in still_holding(record.standing_steps)}
     permitted = steps.get(Stage.DOSSIER_PERMITTED)
-    decided = steps.get(Stage.DECIDED)
+    resolved, decided = steps.get(Stage.CELL_RESOLVED), steps.get(Stage.DECIDED)
+    extended_on = papers.day(EvidenceKind.DECISION_EXTENSION)
+    if is_recognition and Stage.RECOGNITION_CELL_RESOLVED in steps:
+        resolved, decided = steps[Stage.RECOGNITION_CELL_RESOLVED], steps.get(Stage.OFFICIAL)
     return {
         "dossier_permission": papers.paper(EvidenceKind.DOSSIER_PERMISSION)
         or (known.Paper(permitted.document_no, _paper_date(permitted)) if permitted else None),
         "dossier_started_on": _happened(steps.get(Stage.DOSSIER_IN_PROGRESS)),
         "dossier_renewed_on": papers.day(EvidenceKind.DOSSIER_RENEWED),
-        "cell_resolution_on": _happened(steps.get(Stage.CELL_RESOLVED)),
+        "cell_resolution_on": _happened(resolved),
+        "extension_granted": extended_on and bool(resolved and extended_on >= resolved.happened_on),
         "submitted_on": _happened(steps.get(Stage.SUBMITTED)),
         "decision_on": _happened(decided),
         "decision_number": decided.document_no if decided else None,
         "decision_received_on": papers.day(EvidenceKind.DECISION_RECEIVED),
         "ceremony_on": _happened(steps.get(Stage.CEREMONY_HELD)),
-        "votes": _votes(record, steps),
+        "votes": _votes(steps),
     }
 
 
@@ -235,9 +249,9 @@ def _paper_date(step: StageStep) -> date:
     return step.document_date or step.happened_on
 
 
-def _votes(record: CandidateRecord, steps: dict[Stage, StageStep]) -> known.Votes:
+def _votes(steps: dict[Stage, StageStep]) -> known.Votes:
     """Return the counts of the admission votes, or, once a member on probation, of the recognition."""
-    is_recognition = Stage.CEREMONY_HELD in steps and record.candidate.stage is not Stage.ANNULLED
+    is_recognition = Stage.CEREMONY_HELD in steps
     cell = steps.get(Stage.RECOGNITION_CELL_RESOLVED if is_recognition else Stage.CELL_RESOLVED)
     committee = steps.get(
         Stage.RECOGNITION_COMMITTEE_RESOLVED if is_recognition else Stage.COMMITTEE_RESOLVED

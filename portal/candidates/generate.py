@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 
+from portal.candidates.clocks import BEGINS
 from portal.candidates.stages import Stage
 from portal.kernel import clock
 from portal.kernel.config import SettingsError
@@ -113,6 +114,7 @@ CANDIDATE = [
     "first_stage",
     "stage",
     "stage_since",
+    "clock_from",
     "listed_on",
     "list_resolution_no",
     "remarks",
@@ -129,6 +131,10 @@ STEP = [
     "happened_on",
     "document_type",
     "document_no",
+    "exit_reason",
+    "verdict",
+    "open_criteria",
+    "acknowledgement",
     "remarks",
     "recorded_by",
     "recorded_at",
@@ -235,7 +241,7 @@ def _life(dice: random.Random, house: UUID, units: list[UUID], years: int) -> di
     unit = dice.choice(units)
     now = clock.now()
     reached = min(int(dice.expovariate(0.35)), len(PATH) - 1)
-    steps, day = [], listed
+    steps, day, reached_on = [], listed, {PATH[0]: listed}
     for before, after in pairwise(PATH[: reached + 1]):
         day = min(day + timedelta(days=dice.randint(20, 120)), today)
         steps.append(
@@ -250,10 +256,15 @@ def _life(dice: random.Random, house: UUID, units: list[UUID], years: int) -> di
                 "",
                 f"{dice.randint(1, 99)}-NQ/CB",
                 "",
+                "",
+                "[]",
+                "",
+                "",
                 "generate",
                 now,
             )
         )
+        reached_on[after] = day
     return {
         "person": (
             house,
@@ -283,6 +294,7 @@ def _life(dice: random.Random, house: UUID, units: list[UUID], years: int) -> di
             PATH[0],
             PATH[reached],
             day,
+            reached_on[BEGINS[PATH[reached]]] if PATH[reached] in BEGINS else None,
             listed,
             "1-NQ/CB",
             "",

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from portal.candidates.models.review import ProgressReview, Proposal, Rating
 from portal.candidates.models.training_record import TrainingKind
+from portal.eligibility.steps import CRITERIA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from portal.candidates.models.stage import StageStep
 
 RATING = {
     Rating.GOOD: "Tốt",
@@ -34,6 +42,29 @@ AUTHORITY = {
     "grassroots_committee": "Đảng ủy cơ sở được ủy quyền",
     "grassroots_standing_committee": "Ban thường vụ đảng ủy cơ sở được giao quyền",
 }
+
+
+BODY_TOTAL = {"official_summoned": "được triệu tập", "members": "thành viên"}
+
+
+def vote_words(votes: Mapping[str, Any] | None) -> str:
+    """Return the counts of a vote: ``tán thành 10/14 (17 được triệu tập, trừ 3)``."""
+    if not votes:
+        return ""
+    name = next(name for name in BODY_TOTAL if name in votes)
+    total, deducted = votes[name], votes.get("deducted", 0)
+    words = f"tán thành {votes['yes']}/{total - deducted}"
+    return f"{words} ({total} {BODY_TOTAL[name]}, trừ {deducted})" if deducted else words
+
+
+def verdict_words(step: StageStep) -> str:
+    """Return what the gate of a step said when it was recorded, and who answered for what was missing."""
+    if not step.verdict:
+        return ""
+    if not step.open_criteria:
+        return f"đủ điều kiện theo {step.rule_set_id}"
+    titles = ", ".join(CRITERIA[name].title.lower() for name in step.open_criteria if name in CRITERIA)
+    return f"ghi khi chưa có: {titles}; căn cứ: {step.acknowledgement}"
 
 
 def review_words(review: ProgressReview) -> str:

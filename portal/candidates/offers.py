@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import g, url_for
 
+from portal.candidates.clock_items import announced_clocks, clock_items
 from portal.candidates.queries import home
 from portal.candidates.queries.journey import my_journey
 from portal.candidates.reviews import last_overdue_period, review_due_on, show_period
@@ -15,7 +16,6 @@ from portal.kernel.actor import Actor, Role, current_actor
 from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import HomeCard, InboxItem, Place, SearchHit
 from portal.kernel.text import fold
-from portal.people.queries import count_open_corrections
 
 if TYPE_CHECKING:
     from portal.candidates.queries.home import Waiting
@@ -24,6 +24,7 @@ DESK = (Role.SECRETARY, Role.CELL_SECRETARY)
 MOVERS = {
     "candidate": "move",
     "candidate_import": "keep",
+    "clock_setting": "keep",
     "evidence": "move",
     "helper_assignment": "move",
     "progress_review": "move",
@@ -33,6 +34,7 @@ MOVERS = {
 _WHILE_FOLLOWED = "Trong thời gian theo dõi và 24 tháng sau khi ra khỏi danh sách; sau đó ẩn danh."
 RETENTION = {
     **dict.fromkeys(MOVERS, _WHILE_FOLLOWED),
+    "clock_setting": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     "candidate_import": "Tệp gốc đã mã hóa: xóa sau 30 ngày; số đếm giữ lại.",
     "stage_step": "Giữ lâu dài dưới dạng đã ẩn danh, để số liệu các kỳ không đổi.",
     "training_record": "60 tháng kể từ ngày cấp, rồi ẩn danh.",
@@ -59,7 +61,11 @@ def home_cards(actor: Actor) -> list[HomeCard]:
     if actor.has_role(*DESK):
         waiting = _waiting()
         stages = [(stage, waiting.by_stage[stage]) for stage in PATH if waiting.by_stage.get(stage)]
-        context: dict[str, object] = {"waiting": waiting, "stages": stages}
+        context: dict[str, object] = {
+            "waiting": waiting,
+            "stages": stages,
+            "broken": sum(row.band == 0 for row in announced_clocks(actor)),
+        }
         cards.append(HomeCard("candidates/_card_pipeline.html", context, 10, wide=True))
     if actor.has_role(Role.HELPER):
         due = last_overdue_period(clock.today())
@@ -73,7 +79,9 @@ def home_cards(actor: Actor) -> list[HomeCard]:
 def inbox_items(actor: Actor) -> list[InboxItem]:
     """Return what waits for the desk of a house or for a helper."""
     if actor.has_role(*DESK):
-        return _desk_items(_waiting())
+        return _desk_items(_waiting()) + clock_items(actor)
+    if actor.has_role(Role.KHOI_OFFICER):
+        return clock_items(actor)
     return _helper_items() if actor.has_role(Role.HELPER) else []
 
 
@@ -119,12 +127,8 @@ def _desk_items(waiting: Waiting) -> list[InboxItem]:
         title = f"{waiting.ready_to_advance} người vừa có giấy chứng nhận"
         url = url_for("candidates.show_register", certificate="yes", stage="before_class")
         items.append(InboxItem(title, url, "Ghi nhận hoàn thành lớp để chuyển bước.", order=25))
-    if waiting.expiring:
-        title = f"{waiting.expiring} giấy chứng nhận hết hạn trong 90 ngày"
-        items.append(InboxItem(title, url_for("candidates.show_expiring"), tone="warn", order=35))
-    corrections = count_open_corrections()
-    if corrections:
-        title = f"{corrections} đề nghị sửa thông tin cá nhân"
+    if waiting.corrections:
+        title = f"{waiting.corrections} đề nghị sửa thông tin cá nhân"
         items.append(InboxItem(title, url_for("people.list_corrections"), order=15))
     return items
 

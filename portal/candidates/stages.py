@@ -6,8 +6,10 @@ Pure. The stages and side exits are those of rules.md §2.2; which paper a step 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 
 class Stage(StrEnum):
@@ -49,13 +51,22 @@ class Body(StrEnum):
     AUTHORITY = "authority"
 
 
+class Desk(StrEnum):
+    """At whose desk a thing is done: what the cell sees itself, what its committee or those above do."""
+
+    CELL = "cell"
+    COMMITTEE = "committee"
+    AUTHORITY = "authority"
+
+
 @dataclass(frozen=True, slots=True)
 class StageRule:
     """What a stage is called and what recording it asks for.
 
     ``action`` is the button that leads here, ``actor`` who acts, ``document`` the kind of paper
     (empty when none is needed), ``body`` who votes, ``gate`` the step of the eligibility engine
-    that judges whether a candidate may come here.
+    that judges whether a candidate may come here, ``desk`` who holds the paper: a cell secretary
+    records what the cell did, the secretary of the house everything.
     """
 
     label: str
@@ -64,6 +75,7 @@ class StageRule:
     document: str = ""
     body: Body | None = None
     gate: str = ""
+    desk: Desk = Desk.CELL
 
 
 RULES: dict[Stage, StageRule] = {
@@ -80,6 +92,7 @@ RULES: dict[Stage, StageRule] = {
         "đảng ủy cơ sở",
         "văn bản của đảng ủy cơ sở",
         gate="dossier",
+        desk=Desk.COMMITTEE,
     ),
     Stage.DOSSIER_IN_PROGRESS: StageRule("Đang làm hồ sơ", "Bắt đầu làm hồ sơ", "quần chúng và chi bộ"),
     Stage.CELL_RESOLVED: StageRule(
@@ -95,6 +108,7 @@ RULES: dict[Stage, StageRule] = {
         "Ghi thẩm định của đảng ủy bộ phận",
         "đảng ủy bộ phận",
         "báo cáo thẩm định (mẫu 7-KNĐ)",
+        desk=Desk.COMMITTEE,
     ),
     Stage.COMMITTEE_RESOLVED: StageRule(
         "Đảng ủy cơ sở đã ra nghị quyết",
@@ -103,11 +117,18 @@ RULES: dict[Stage, StageRule] = {
         "nghị quyết đảng ủy cơ sở (mẫu 8-KNĐ)",
         Body.COMMITTEE,
         gate="committee",
+        desk=Desk.COMMITTEE,
     ),
     Stage.SUBMITTED: StageRule(
-        "Đã gửi cấp có thẩm quyền", "Ghi nhận đã gửi hồ sơ", "đảng ủy cơ sở", "công văn gửi hồ sơ"
+        "Đã gửi cấp có thẩm quyền",
+        "Ghi nhận đã gửi hồ sơ",
+        "đảng ủy cơ sở",
+        "công văn gửi hồ sơ",
+        desk=Desk.COMMITTEE,
     ),
-    Stage.APPRAISED: StageRule("Đã thẩm định", "Ghi nhận đã thẩm định", "ban tổ chức cấp có thẩm quyền"),
+    Stage.APPRAISED: StageRule(
+        "Đã thẩm định", "Ghi nhận đã thẩm định", "ban tổ chức cấp có thẩm quyền", desk=Desk.AUTHORITY
+    ),
     Stage.DECIDED: StageRule(
         "Có quyết định kết nạp",
         "Ghi quyết định kết nạp",
@@ -115,6 +136,7 @@ RULES: dict[Stage, StageRule] = {
         "quyết định kết nạp (mẫu 9-KNĐ)",
         Body.AUTHORITY,
         gate="decision",
+        desk=Desk.AUTHORITY,
     ),
     Stage.CEREMONY_HELD: StageRule(
         "Đã kết nạp, đảng viên dự bị", "Ghi lễ kết nạp", "chi bộ", "biên bản lễ kết nạp", gate="ceremony"
@@ -136,6 +158,7 @@ RULES: dict[Stage, StageRule] = {
         "đảng ủy cơ sở",
         "nghị quyết đảng ủy cơ sở (mẫu 15-KNĐ)",
         Body.COMMITTEE,
+        desk=Desk.COMMITTEE,
     ),
     Stage.OFFICIAL: StageRule(
         "Đảng viên chính thức",
@@ -143,6 +166,7 @@ RULES: dict[Stage, StageRule] = {
         "cấp có thẩm quyền",
         "quyết định công nhận",
         Body.AUTHORITY,
+        desk=Desk.AUTHORITY,
     ),
     Stage.REMOVED_FROM_LIST: StageRule(
         "Đưa ra khỏi danh sách", "Đưa ra khỏi danh sách", "chi bộ", "nghị quyết chi bộ"
@@ -152,17 +176,30 @@ RULES: dict[Stage, StageRule] = {
         "Không được thông qua", "Ghi nhận không thông qua", "cấp biểu quyết", "văn bản báo kết quả"
     ),
     Stage.RETURNED_FOR_SUPPLEMENT: StageRule(
-        "Trả lại để bổ sung", "Trả lại để bổ sung", "cấp có thẩm quyền", "công văn trả hồ sơ"
+        "Trả lại để bổ sung",
+        "Trả lại để bổ sung",
+        "cấp có thẩm quyền",
+        "công văn trả hồ sơ",
+        desk=Desk.AUTHORITY,
     ),
     Stage.TRANSFERRED_OUT: StageRule(
         "Đã chuyển nơi khác", "Ghi nhận chuyển nơi khác", "chi bộ", "giấy chứng nhận đang được giúp đỡ"
     ),
     Stage.STALE: StageRule("Hồ sơ quá 12 tháng", "Ghi nhận hồ sơ quá hạn", "chi bộ"),
     Stage.ANNULLED: StageRule(
-        "Hủy quyết định kết nạp", "Ghi quyết định hủy", "cấp ra quyết định", "quyết định hủy"
+        "Hủy quyết định kết nạp",
+        "Ghi quyết định hủy",
+        "cấp ra quyết định",
+        "quyết định hủy",
+        desk=Desk.AUTHORITY,
     ),
     Stage.DELETED_PROBATIONARY: StageRule(
-        "Xóa tên đảng viên dự bị", "Ghi quyết định xóa tên", "cấp có thẩm quyền", "quyết định xóa tên"
+        "Xóa tên đảng viên dự bị",
+        "Ghi quyết định xóa tên",
+        "cấp có thẩm quyền",
+        "quyết định xóa tên",
+        Body.AUTHORITY,
+        desk=Desk.AUTHORITY,
     ),
 }
 
@@ -217,7 +254,12 @@ NEXT: dict[Stage, tuple[Stage, ...]] = {
     Stage.REMOVED_FROM_LIST: (Stage.NOMINATED, Stage.PROSPECT),
     Stage.WITHDRAWN: (Stage.NOMINATED, Stage.PROSPECT),
     Stage.NOT_APPROVED: (Stage.DOSSIER_IN_PROGRESS, Stage.PROSPECT),
-    Stage.RETURNED_FOR_SUPPLEMENT: (Stage.DOSSIER_IN_PROGRESS, Stage.CELL_RESOLVED, Stage.COMMITTEE_RESOLVED),
+    Stage.RETURNED_FOR_SUPPLEMENT: (
+        Stage.DOSSIER_IN_PROGRESS,
+        Stage.CELL_RESOLVED,
+        Stage.COMMITTEE_RESOLVED,
+        Stage.SUBMITTED,
+    ),
     Stage.TRANSFERRED_OUT: (),
     Stage.STALE: (Stage.DOSSIER_IN_PROGRESS, Stage.PROSPECT),
     Stage.ANNULLED: (Stage.DOSSIER_IN_PROGRESS,),
@@ -247,17 +289,90 @@ NOMINABLE = frozenset({Stage.PROSPECT, Stage.CLASS_PROPOSED})
 """Those whom a class may be proposed for: on the list and without a certificate."""
 
 
-def allowed_steps(stage: Stage) -> tuple[Stage, ...]:
+COMMITTEE_ONLY = frozenset(
+    {Stage.SECTION_APPRAISED, Stage.COMMITTEE_RESOLVED, Stage.RECOGNITION_COMMITTEE_RESOLVED}
+)
+"""Steps of a committee above the cell; a grassroots cell (chi bộ cơ sở) has none and sends by itself."""
+
+WITHOUT_COMMITTEE = {
+    Stage.CELL_RESOLVED: Stage.SUBMITTED,
+    Stage.RECOGNITION_CELL_RESOLVED: Stage.OFFICIAL,
+}
+
+UNDOES = {Stage.ANNULLED: Stage.DECIDED}
+"""A way out that takes back what was reached: from which stage on nothing holds any more."""
+
+
+def allowed_steps(stage: Stage, *, has_committee: bool = True) -> tuple[Stage, ...]:
     """Return where a candidate may go next, the ordinary step first, ways out last."""
     onward = NEXT[stage]
+    if not has_committee:
+        direct = WITHOUT_COMMITTEE.get(stage)
+        onward = ((direct,) if direct else ()) + tuple(to for to in onward if to not in COMMITTEE_ONLY)
     if stage in FOLLOWED:
         onward += tuple(way for way in Stage if way in LEAVING and way not in onward)
     return onward
 
 
-def is_allowed(stage: Stage, to: Stage) -> bool:
+def is_allowed(stage: Stage, to: Stage, *, has_committee: bool = True) -> bool:
     """Tell whether the step is one of the declared ones."""
-    return to in allowed_steps(stage)
+    return to in allowed_steps(stage, has_committee=has_committee)
+
+
+def must_stand(to: Stage, *, has_committee: bool = True) -> Stage | None:
+    """Return what must still hold before a returned dossier goes on: nobody sends what was never resolved."""
+    before = {
+        Stage.CELL_RESOLVED: Stage.DOSSIER_IN_PROGRESS,
+        Stage.COMMITTEE_RESOLVED: Stage.CELL_RESOLVED,
+        Stage.SUBMITTED: Stage.COMMITTEE_RESOLVED if has_committee else Stage.CELL_RESOLVED,
+    }
+    return before.get(to)
+
+
+def voting_body(stage: Stage, to: Stage) -> Body | None:
+    """Return who votes on a step; for a refusal, who would have voted on the step ahead."""
+    if to is not Stage.NOT_APPROVED:
+        return RULES[to].body
+    return next((body for step in NEXT[stage] if (body := RULES[step].body) is not None), None)
+
+
+def desk_of(stage: Stage, to: Stage) -> Desk:
+    """Return at whose desk a step is recorded; a refusal at the desk of those who voted."""
+    body = voting_body(stage, to) if to is Stage.NOT_APPROVED else None
+    return Desk(body.value) if body else RULES[to].desk
+
+
+def open_steps(stage: Stage, held: Iterable[Stage], *, has_committee: bool = True) -> tuple[Stage, ...]:
+    """Return the allowed steps that make sense with what still holds: a returned dossier skips no vote."""
+    allowed = allowed_steps(stage, has_committee=has_committee)
+    if stage is not Stage.RETURNED_FOR_SUPPLEMENT:
+        return allowed
+    standing = {None, *held}
+    return tuple(to for to in allowed if must_stand(to, has_committee=has_committee) in standing)
+
+
+class Reached(Protocol):
+    """A step on the way: anything that says which stage it led to."""
+
+    @property
+    def to_stage(self) -> Stage: ...
+
+
+R = TypeVar("R", bound=Reached)
+
+
+def still_holding(steps: Iterable[R]) -> list[R]:
+    """Return the steps that still hold, in order: going back undoes what lay beyond.
+
+    A dossier begun again after a return has no cell resolution, until the cell resolves anew.
+    """
+    kept: list[R] = []
+    for step in steps:
+        begin = step.to_stage if step.to_stage in PATH else UNDOES.get(step.to_stage)
+        if begin is not None:
+            kept = [k for k in kept if k.to_stage in PATH and PATH.index(k.to_stage) < PATH.index(begin)]
+        kept.append(step)
+    return kept
 
 
 def next_gate(stage: Stage) -> str:

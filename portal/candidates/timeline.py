@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portal.candidates.stages import PATH, RULES, Stage
+from portal.candidates.stages import COMMITTEE_ONLY, PATH, RULES, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,11 +26,18 @@ MILESTONES = (
 
 @dataclass(frozen=True, slots=True)
 class PastStep:
-    """One stage reached on a day."""
+    """One stage reached on a day, with what the line tells of it.
+
+    ``is_taken_back`` marks a step entered by mistake, ``note`` says what a correction corrects.
+    """
 
     stage: Stage
     on: date | None
     document_no: str = ""
+    document_type: str = ""
+    lines: tuple[str, ...] = ()
+    is_taken_back: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +48,46 @@ class TimelineRow:
     detail: str
     state: str
     actor: str = ""
+    lines: tuple[str, ...] = ()
+    is_struck: bool = False
 
 
-def build_timeline(past: Iterable[PastStep]) -> list[TimelineRow]:
+def build_timeline(past: Iterable[PastStep], *, has_committee: bool = True) -> list[TimelineRow]:
     """Return the line for stages reached in order; the last of them is where the candidate stands."""
     reached = list(past)
     if not reached:
         return []
     rows = [
-        TimelineRow(RULES[step.stage].label, _detail(step), "done" if step is not reached[-1] else "now")
+        TimelineRow(
+            step.note or RULES[step.stage].label,
+            _detail(step),
+            "done" if step is not reached[-1] else "now",
+            lines=step.lines,
+            is_struck=step.is_taken_back,
+        )
         for step in reached
     ]
     return rows + [
         TimelineRow(RULES[stage].label, f"do {RULES[stage].actor} thực hiện", "next", RULES[stage].actor)
-        for stage in milestones_after(reached[-1].stage)
+        for stage in milestones_after(reached[-1].stage, has_committee=has_committee)
     ]
 
 
-def milestones_after(stage: Stage) -> list[Stage]:
+def milestones_after(stage: Stage, *, has_committee: bool = True) -> list[Stage]:
     """Return the milestones still ahead; none on a side exit that ends the way."""
     if stage in PATH:
-        return [milestone for milestone in MILESTONES if PATH.index(milestone) > PATH.index(stage)]
+        return [
+            milestone
+            for milestone in MILESTONES
+            if PATH.index(milestone) > PATH.index(stage)
+            and (has_committee or milestone not in COMMITTEE_ONLY)
+        ]
     if stage in {Stage.RETURNED_FOR_SUPPLEMENT, Stage.STALE, Stage.NOT_APPROVED}:
-        return milestones_after(Stage.DOSSIER_IN_PROGRESS)
+        return milestones_after(Stage.DOSSIER_IN_PROGRESS, has_committee=has_committee)
     return []
 
 
 def _detail(step: PastStep) -> str:
-    words = [f"{step.on:%d/%m/%Y}" if step.on else "", f"số {step.document_no}" if step.document_no else ""]
+    number = f"số {step.document_no}" if step.document_no else ""
+    words = [f"{step.on:%d/%m/%Y}" if step.on else "", f"{step.document_type} {number}".strip()]
     return " · ".join(word for word in words if word)

@@ -44,7 +44,7 @@ def evaluate(facts: Facts, rule_set: RuleSet | None = None) -> Verdict:
         rule_set=rules.id,
         step=facts.step,
         as_of=facts.as_of,
-        verdict=_word(lines),
+        verdict=verdict_word(lines),
         criteria=lines,
         next_changes=_next_changes(facts, rule_set, zip(criteria, findings, strict=True)),
     )
@@ -83,7 +83,8 @@ def _line(criterion: Criterion, finding: Finding, rules: RuleSet) -> CriterionRe
     )
 
 
-def _word(lines: tuple[CriterionResult, ...]) -> VerdictWord:
+def verdict_word(lines: tuple[CriterionResult, ...]) -> VerdictWord:
+    """Return what the lines of a step come to; soft lines never change it."""
     results = {line.result for line in lines if line.kind in _DECISIVE}
     if Result.FAIL in results:
         return VerdictWord.BLOCKED

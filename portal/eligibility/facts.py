@@ -228,6 +228,7 @@ class Facts:
     extension_granted: bool | None = None
     late_ceremony_consent: Paper | None = None
     holidays: tuple[date, ...] = ()
+    worked_days: tuple[date, ...] = ()
     readmission: Readmission | None = None
     reviews: tuple[Review, ...] | None = None
     review_months_required: int | None = None

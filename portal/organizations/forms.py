@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.kernel.spreadsheets.cells import HIGHEST_COUNT
@@ -160,8 +160,12 @@ class RootSettingForm(LetterheadForm):
 
 
 class HolidayForm(PortalForm):
-    day = VietnameseDateField("Ngày nghỉ", [InputRequired()])
-    name = StringField("Tên ngày nghỉ", [InputRequired(), Length(max=100)], filters=[_tidy])
+    day = VietnameseDateField("Ngày", [InputRequired()])
+    name = StringField("Tên ngày", [InputRequired(), Length(max=100)], filters=[_tidy])
+    is_worked = BooleanField(
+        "Là ngày làm bù",
+        description="Thứ Bảy, Chủ nhật đi làm thay cho ngày được nghỉ; tính là ngày làm việc.",
+    )
 
 
 class HolidayYearForm(PortalForm):

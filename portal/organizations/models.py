@@ -204,8 +204,9 @@ class Holiday(Published, Base):
     __tablename__ = "holiday"
     __table_args__ = (
         UniqueConstraint("tenant_id", "day"),
-        {"comment": "Days that are not working days although they fall on Monday to Friday."},
+        {"comment": "Days off on Monday to Friday, and Saturdays and Sundays worked instead."},
     )
 
     day: Mapped[date]
     name: Mapped[str]
+    is_worked: Mapped[bool] = mapped_column(default=False)

@@ -324,4 +324,4 @@ def list_holidays(*, from_year: int | None = None) -> list[Holiday]:
 
 def holiday_days() -> frozenset[date]:
     """Return the days that count as holidays when working days are counted."""
-    return frozenset(db.session.scalars(select(Holiday.day)))
+    return frozenset(db.session.scalars(select(Holiday.day).where(~Holiday.is_worked)))

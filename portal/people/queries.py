@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
 
 
 def get_person(person_id: UUID) -> Person:
@@ -76,10 +76,9 @@ def list_open_corrections() -> list[tuple[CorrectionRequest, str]]:
     return [(request, name) for request, name in rows]
 
 
-def count_open_corrections() -> int:
-    """Return how many correction requests wait for the actor."""
-    statement = select(func.count(CorrectionRequest.id)).join(Person, _is_of_person()).where(*_open_ones())
-    return db.session.scalar(statement) or 0
+def open_corrections() -> Select[int]:
+    """Return the statement that counts the correction requests waiting for the actor, to be part of one."""
+    return select(func.count(CorrectionRequest.id)).join(Person, _is_of_person()).where(*_open_ones())
 
 
 def _is_of_person() -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from portal.kernel import clock
 from portal.kernel.actor import Actor, Role, current_actor
+from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import HomeCard, TenantPanel
 from portal.organizations import queries as organizations
@@ -14,9 +15,12 @@ from portal.targets import queries
 
 def own_target(actor: Actor) -> list[HomeCard]:
     """Return the target ring of a secretary's own house."""
-    if not actor.has_role(Role.SECRETARY) or actor.tenant_id is None or not queries.list_terms():
+    if not actor.has_role(Role.SECRETARY) or actor.tenant_id is None:
         return []
-    targets = queries.house_targets(actor.tenant_id, clock.today())
+    try:
+        targets = queries.house_targets(actor.tenant_id, clock.today(), with_years=False)
+    except NotFound:  # no term has begun
+        return []
     if targets is None:
         return []
     return [HomeCard("targets/_own_target.html", {"targets": targets, "house_id": actor.tenant_id}, order=30)]

@@ -190,15 +190,20 @@ def _balance_day(row: AdmissionBalance) -> date:
     return min(date(row.year, 12, 31), row.counted_until)
 
 
-def house_targets(house_id: UUID, as_of: date, term_code: str | None = None) -> HouseTargets | None:
-    """Return what is asked of one house and what it did; None when it has no term target."""
+def house_targets(
+    house_id: UUID, as_of: date, term_code: str | None = None, *, with_years: bool = True
+) -> HouseTargets | None:
+    """Return what is asked of one house and what it did; None when it has no term target.
+
+    Each year counted live costs a statement; a ring of the whole term does without them.
+    """
     term = get_term(term_code, on=as_of)
     targets = current_targets(term.id, house=house_id)
     whole = targets.get((house_id, WHOLE_TERM))
     if whole is None:
         return None
     balances = current_balances(term.id, house=house_id)
-    years = sorted({year for _, year in [*targets, *balances]} - {WHOLE_TERM})
+    years = sorted({year for _, year in [*targets, *balances]} - {WHOLE_TERM}) if with_years else []
     first_live = _first_live_days(term, balances, [house_id])[house_id]
     return HouseTargets(
         term,

@@ -25,6 +25,7 @@ STYLE_FILES = (
     "forms.css",
     "tables.css",
     "status.css",
+    "board.css",
     "charts.css",
     "dialogs.css",
     "activities.css",

@@ -3,6 +3,7 @@
 import { turnIntoCards } from "./table_cards.js";
 
 const MODULES = {
+  "board": () => import("./board.js"),
   "bulk": () => import("./table_select.js").then((module) => ({ attach: module.attachBulk })),
   "check-in": () => import("./check_in.js"),
   "confirm": () => import("./confirm.js"),

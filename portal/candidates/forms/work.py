@@ -1,4 +1,4 @@
-"""What is typed while a candidate is followed: steps, helper, papers."""
+"""What is typed while a candidate is followed: helper, papers, unit."""
 
 from __future__ import annotations
 
@@ -6,75 +6,18 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import HiddenInput
 
 from portal.candidates.evidence_kinds import INTRODUCER_FLAGS, EvidenceKind
 from portal.candidates.evidence_kinds import RULES as PAPERS
 from portal.candidates.forms.texts import TextsForm
-from portal.candidates.labels import AUTHORITY
-from portal.candidates.stages import RULES, Body, Stage, document_of
-from portal.candidates.votes import VoteCount
-from portal.web.choices import ChoiceField, MultiCheckboxField, RadioChoiceField, UUIDSelectField, as_choices
+from portal.web.choices import MultiCheckboxField, RadioChoiceField, UUIDSelectField, as_choices
 from portal.web.fields import VietnameseDateField
 
 LONGEST_NUMBER, LONGEST_NAME, LONGEST_TEXT = 60, 120, 2000
 MOST_VOTERS = 2000
 COUNT = [Optional(), NumberRange(min=0, max=MOST_VOTERS)]
-TOTAL_LABEL = {
-    Body.CELL: "Đảng viên chính thức được triệu tập",
-    Body.COMMITTEE: "Tổng số cấp ủy viên",
-    Body.AUTHORITY: "Tổng số ủy viên",
-}
-
-
-class AdvanceForm(TextsForm):
-    """One step; fields that the step does not need are taken away."""
-
-    version = IntegerField(widget=HiddenInput())
-    happened_on = VietnameseDateField("Ngày", [InputRequired()])
-    document_no = StringField("Số văn bản", [Length(max=LONGEST_NUMBER)])
-    document_date = VietnameseDateField("Ngày văn bản", [Optional()])
-    kind = ChoiceField("Cấp biểu quyết", choices=list(AUTHORITY.items()))
-    total = IntegerField("Tổng số", COUNT)
-    deducted = IntegerField(
-        "Trừ (sinh hoạt tạm thời nơi khác, được miễn và vắng mặt, bị đình chỉ…)",
-        COUNT,
-        default=0,
-        description="294-QĐ/TW, mục 9.3.2–9.3.3.",
-    )
-    yes = IntegerField("Tán thành", COUNT)
-    remarks = TextAreaField("Ghi chú", [Length(max=LONGEST_TEXT)], render_kw={"rows": 2})
-
-    def __init__(self, *args: Any, stage: Stage, to_stage: Stage, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rule, paper = RULES[to_stage], document_of(stage, to_stage)
-        if not paper:
-            del self.document_no, self.document_date
-        else:
-            self.document_no.label.text = f"Số {paper}"
-        if rule.body is None:
-            del self.kind, self.total, self.deducted, self.yes
-            return
-        self.total.label.text = TOTAL_LABEL[rule.body]
-        if rule.body is Body.AUTHORITY:
-            del self.deducted
-        else:
-            del self.kind
-
-    def values(self) -> dict[str, Any]:
-        """Return the fields of advance_stage, the counts as one vote."""
-        typed = super().values()
-        counts = {name: typed.pop(name, None) for name in ("total", "deducted", "yes", "kind")}
-        if counts["total"] is not None and counts["yes"] is not None:
-            typed["vote"] = VoteCount(
-                total=counts["total"],
-                yes=counts["yes"],
-                deducted=counts["deducted"] or 0,
-                kind=counts["kind"] or "standing_committee",
-            )
-        return typed
 
 
 class HelperForm(TextsForm):
@@ -141,10 +84,6 @@ class EvidenceForm(TextsForm):
             del self.flags
         if not rule.has_months:
             del self.months
-
-
-class CorrectStageForm(TextsForm):
-    remarks = StringField("Lý do sửa", [InputRequired(), Length(max=LONGEST_TEXT)])
 
 
 class EmptyForm(TextsForm):

@@ -1,5 +1,13 @@
 """Tables of the feature, one aggregate a file; importing the folder maps them all."""
 
-from portal.candidates.models import candidate, evidence, helper, review, stage, training_record
+from portal.candidates.models import (
+    candidate,
+    clock_setting,
+    evidence,
+    helper,
+    review,
+    stage,
+    training_record,
+)
 
-__all__ = ["candidate", "evidence", "helper", "review", "stage", "training_record"]
+__all__ = ["candidate", "clock_setting", "evidence", "helper", "review", "stage", "training_record"]

@@ -61,7 +61,9 @@ class CandidateImport(Owned, Base):
 class Candidate(Owned, Base):
     """One person's way through the stages; where it started stands here, every step after in stage_step.
 
-    ``version`` grows with each change, so that the second of two editors is told.
+    ``clock_from`` is the day the limit of the present stage counts from (candidates.clocks); it
+    follows from the steps and stands here so that a house is searched by it. ``version`` grows
+    with each change, so that the second of two editors is told.
     """
 
     __tablename__ = "candidate"
@@ -72,6 +74,7 @@ class Candidate(Owned, Base):
         UniqueConstraint("tenant_id", "person_id"),
         Index("ix_candidate_person", "person_id"),
         Index(None, "tenant_id", "stage", "unit_id"),
+        Index(None, "tenant_id", "stage", "clock_from", "id"),
         Index(None, "tenant_id", "import_id"),
         one_of("stage", Stage),
         one_of("first_stage", Stage),
@@ -84,6 +87,7 @@ class Candidate(Owned, Base):
     first_stage: Mapped[Stage]
     stage: Mapped[Stage]
     stage_since: Mapped[date]
+    clock_from: Mapped[date | None]
     listed_on: Mapped[date | None]
     list_resolution_no: Mapped[str] = mapped_column(default="")
     removed_on: Mapped[date | None]

@@ -22,7 +22,10 @@ class StageStep(Owned, Base):
     """One step as it happened on paper: document, counts of votes, rule set it was judged by.
 
     ``votes`` holds ``base`` (the reduced number), ``deducted`` and ``yes``, and ``kind`` of the
-    deciding body. ``corrects_step_id`` names a step entered by mistake, which then counts nowhere.
+    deciding body. ``exit_reason`` is a word of candidates.exits. ``verdict`` and ``open_criteria``
+    are what the gate said on that day, ``acknowledgement`` why the step was recorded although
+    something was not known. ``corrects_step_id`` names a step entered by mistake, which then counts
+    nowhere.
     """
 
     __tablename__ = "stage_step"
@@ -50,6 +53,10 @@ class StageStep(Owned, Base):
     document_date: Mapped[date | None]
     votes: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     rule_set_id: Mapped[str | None]
+    exit_reason: Mapped[str] = mapped_column(default="")
+    verdict: Mapped[str] = mapped_column(default="")
+    open_criteria: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    acknowledgement: Mapped[str] = mapped_column(default="")
     remarks: Mapped[str] = mapped_column(default="")
     corrects_step_id: Mapped[UUID | None]
     recorded_by: Mapped[str]

@@ -5,25 +5,21 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from portal.candidates.clocks import clock_start
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.stage import StageStep
+from portal.candidates.operations.check_gate import GateRecord, check_gate
+from portal.candidates.operations.check_step import check_paper, check_reason, check_step, check_vote
 from portal.candidates.operations.end_helper import end_helpers
 from portal.candidates.operations.versions import check_version
 from portal.candidates.queries.access import lock_candidate, signature
-from portal.candidates.stages import LEAVING, RULES, Body, Stage, StageRule, document_of, is_allowed
-from portal.candidates.votes import VoteCount, vote_as_fact, vote_passed
-from portal.eligibility.loader import rule_set_on
-from portal.kernel import audit, clock, seams
+from portal.candidates.queries.steps import list_standing_steps
+from portal.candidates.stages import LEAVING, RULES, Stage, document_of, voting_body
+from portal.candidates.votes import VoteCount
+from portal.kernel import audit, seams
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db
-from portal.kernel.errors import DomainError, RuleRefused
 from portal.kernel.operation import operation
-
-BODY_WORDS = {
-    Body.CELL: "2/3 đảng viên chính thức được triệu tập",
-    Body.COMMITTEE: "2/3 cấp ủy viên",
-    Body.AUTHORITY: "số cấp ủy viên cần thiết",
-}
 
 
 @operation
@@ -35,39 +31,50 @@ def advance_stage(
     document_no: str = "",
     document_date: date | None = None,
     vote: VoteCount | None = None,
+    exit_reason: str = "",
+    acknowledgement: str = "",
     remarks: str = "",
     version: int | None = None,
 ) -> UUID:
     """Record that a candidate came to a stage on a day; return the step's id.
 
-    The portal records what was decided on paper: it refuses a step that the path does not know,
-    one without its paper, and a vote that missed its threshold. Whether the conditions were met
-    is shown beside the form, and the rule set of that day is kept with the step.
+    The portal records what was decided on paper. It refuses a step that the path does not know, one
+    without its paper, a vote that missed its threshold, a way out without its reason, and a step
+    whose gate fails on that day. Where the gate only lacks something nobody recorded, somebody says
+    why the step is recorded all the same (docs/decisions/007).
     """
     to_stage = Stage(to_stage)
     candidate = lock_candidate(candidate_id)
     check_version(candidate, version)
     before = candidate.stage
-    _check_step(candidate, to_stage, happened_on)
-    _check_paper(before, to_stage, document_no)
-    rule = RULES[to_stage]
+    standing = list_standing_steps(candidate)
+    check_step(candidate, standing, to_stage, happened_on)
+    document_type = document_of(before, to_stage)
+    check_paper(document_type, document_no, document_date)
+    check_reason(to_stage, exit_reason, remarks)
+    votes = check_vote(voting_body(before, to_stage), to_stage, exit_reason, vote)
+    gate: GateRecord = check_gate(candidate, to_stage, happened_on, acknowledgement)
     step = StageStep(
         candidate_id=candidate.id,
         person_id=candidate.person_id,
         from_stage=before,
         to_stage=to_stage,
         happened_on=happened_on,
-        document_type=document_of(before, to_stage),
+        document_type=document_type,
         document_no=document_no.strip(),
         document_date=document_date,
-        votes=_checked_vote(rule, vote),
-        rule_set_id=_rule_set_on(rule, happened_on),
+        votes=votes,
+        exit_reason=exit_reason,
+        rule_set_id=gate.rule_set_id,
+        verdict=gate.verdict,
+        open_criteria=list(gate.open_criteria),
+        acknowledgement=gate.acknowledgement,
         remarks=remarks.strip(),
         recorded_by=signature(),
         recorded_by_account_id=current_actor().account_id,
     )
     db.session.add(step)
-    _move(candidate, step)
+    _move(candidate, [*standing, step])
     audit.record(
         "stage.advanced",
         candidate,
@@ -76,55 +83,19 @@ def advance_stage(
         step_id=step.id,
         happened_on=happened_on,
         document_no=step.document_no,
+        verdict=step.verdict,
+        open_criteria=step.open_criteria,
     )
     for watcher in seams.stage_watchers:
         watcher(candidate.id, to_stage, happened_on)
     return step.id
 
 
-def _check_step(candidate: Candidate, to_stage: Stage, happened_on: date) -> None:
-    if not is_allowed(candidate.stage, to_stage):
-        raise RuleRefused(
-            f"Từ “{RULES[candidate.stage].label}” không chuyển được sang “{RULES[to_stage].label}”.",
-            field="to_stage",
-        )
-    if happened_on > clock.today():
-        raise DomainError("Ngày ở tương lai: chỉ ghi việc đã xong.", field="happened_on")
-    if happened_on < candidate.stage_since:
-        raise DomainError(
-            f"Ngày không thể trước bước hiện tại ({candidate.stage_since:%d/%m/%Y}).", field="happened_on"
-        )
-
-
-def _check_paper(stage: Stage, to_stage: Stage, document_no: str) -> None:
-    needed = document_of(stage, to_stage)
-    if needed and not document_no.strip():
-        raise DomainError(f"Cần số của {needed}.", field="document_no")
-
-
-def _checked_vote(rule: StageRule, vote: VoteCount | None) -> dict[str, int | str] | None:
-    if rule.body is None:
-        return None
-    if vote is None:
-        raise DomainError("Cần số biểu quyết.", field="total")
-    if vote.yes > vote.base or vote.base <= 0 or min(vote.yes, vote.deducted) < 0:
-        raise DomainError("Số tán thành và số trừ phải khớp với tổng số.", field="yes")
-    if not vote_passed(rule.body, vote):
-        raise RuleRefused(
-            f"Chưa đủ {BODY_WORDS[rule.body]}: {vote.yes} trên {vote.base}. "
-            "Nếu kết quả đúng như vậy, ghi “Không được thông qua”.",
-            field="yes",
-        )
-    return vote_as_fact(rule.body, vote)
-
-
-def _rule_set_on(rule: StageRule, day: date) -> str | None:
-    return rule_set_on(day).id if rule.gate else None
-
-
-def _move(candidate: Candidate, step: StageStep) -> None:
+def _move(candidate: Candidate, steps: list[StageStep]) -> None:
+    step = steps[-1]
     candidate.stage = step.to_stage
     candidate.stage_since = step.happened_on
+    candidate.clock_from = clock_start(step.to_stage, steps)
     candidate.version += 1
     if step.to_stage is Stage.PROSPECT and step.document_no:
         candidate.listed_on = step.happened_on

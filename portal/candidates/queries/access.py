@@ -13,10 +13,12 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from portal.accounts.models import Membership
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.helper import HelperAssignment
+from portal.candidates.stages import Desk
 from portal.kernel import clock
 from portal.kernel.actor import Actor, Role, current_actor
 from portal.kernel.database import db, get_row, lock
 from portal.kernel.errors import DomainError, NotFound
+from portal.organizations.models import Organization, OrganizationKind
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -86,6 +88,19 @@ def _checked(candidate: Candidate) -> Candidate:
     if db.session.scalar(select(Candidate.id).where(*key, is_visible())) is None:
         raise NotFound
     return candidate
+
+
+def may_record_at(desk: Desk) -> bool:
+    """Tell whether the actor records what was done at a desk: a cell secretary only what the cell did."""
+    actor = current_actor()
+    is_cell_only = actor.has_role(Role.CELL_SECRETARY) and not actor.has_role(Role.SECRETARY)
+    return desk is Desk.CELL or not is_cell_only
+
+
+def has_committee_of(house: UUID | None) -> bool:
+    """Tell whether a committee stands above the cell: a grassroots cell sends its resolution itself."""
+    kind = db.session.scalar(select(Organization.kind).where(Organization.id == house))
+    return kind is not OrganizationKind.GRASSROOTS_CELL
 
 
 def check_unit(unit_id: UUID | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, func, not_, select
@@ -17,12 +16,12 @@ from portal.candidates.queries.access import helped_by, is_helping_now, is_visib
 from portal.candidates.queries.register import has_helper
 from portal.candidates.reviews import last_overdue_period, next_period, period_due, review_due_on
 from portal.candidates.stages import FOLLOWED, IN_LIST, NOMINABLE, Stage
-from portal.eligibility.dates import add_months
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db
 from portal.organizations.queries import list_units
 from portal.people.models import Person
+from portal.people.queries import open_corrections
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
 
-CERTIFICATE_MONTHS = 60
-EXPIRY_WARNING_DAYS = 90
 MOST_DUE_SHOWN = 200
 
 
@@ -66,8 +63,8 @@ class Waiting:
     due_on: date
     due_reviews: int
     without_helper: int
-    expiring: int
     ready_to_advance: int
+    corrections: int
     by_stage: dict[Stage, int]
 
     @property
@@ -76,44 +73,69 @@ class Waiting:
 
 
 def count_waiting() -> Waiting:
-    """Return what waits for the actor in the own house; three statements."""
+    """Return what waits for the actor in the own house; two statements."""
     today = clock.today()
     overdue, due = last_overdue_period(today), period_due(today)
     mine = (Candidate.tenant_id == current_actor().tenant_id, is_visible())
-    listed = Candidate.stage.in_(IN_LIST)
-    counts = db.session.execute(
+    stages = db.session.execute(
         select(
-            func.count().filter(misses_review(overdue)),
-            func.count().filter(misses_review(due))
-            if due != overdue
-            else func.count().filter(Candidate.id.is_(None)),
-            func.count().filter(listed, not_(has_helper())),
-        ).where(*mine, Candidate.stage.in_(FOLLOWED))
-    ).one()
-    certified = db.session.execute(
-        select(
-            func.count().filter(Candidate.stage.in_(IN_LIST), expires_soon(today)),
-            func.count().filter(
-                Candidate.stage.in_(NOMINABLE | {Stage.CLASS_ENROLLED}),
-                TrainingRecord.issued_on >= func.coalesce(Candidate.listed_on, TrainingRecord.issued_on),
-            ),
+            Candidate.stage,
+            func.count(),
+            func.count().filter(is_to_review(overdue)),
+            func.count().filter(is_to_review(due)),
         )
-        .join(TrainingRecord, TrainingRecord.person_id == Candidate.person_id)
-        .where(
-            *mine, TrainingRecord.kind == TrainingKind.AWARENESS_CLASS, TrainingRecord.annulled_on.is_(None)
-        )
-    ).one()
-    stages = db.session.execute(select(Candidate.stage, func.count()).where(*mine).group_by(Candidate.stage))
+        .where(*mine)
+        .group_by(Candidate.stage)
+    ).all()
+    counted = select(
+        _reviewed(overdue, mine).scalar_subquery(),
+        _reviewed(due, mine).scalar_subquery(),
+        select(func.count(Candidate.id))
+        .where(*mine, Candidate.stage.in_(IN_LIST), not_(has_helper()))
+        .scalar_subquery(),
+        _ready_to_advance(mine).scalar_subquery(),
+        open_corrections().scalar_subquery(),
+    )
+    reviewed_overdue, reviewed_due, helpless, ready, corrections = db.session.execute(counted).one()
     return Waiting(
         overdue_period=overdue,
-        overdue_reviews=counts[0],
+        overdue_reviews=sum(row[2] for row in stages) - reviewed_overdue,
         due_period=due,
         due_on=review_due_on(due),
-        due_reviews=counts[1],
-        without_helper=counts[2],
-        expiring=certified[0],
-        ready_to_advance=certified[1],
-        by_stage=dict(stages.all()),
+        due_reviews=sum(row[3] for row in stages) - reviewed_due if due != overdue else 0,
+        without_helper=helpless,
+        ready_to_advance=ready,
+        corrections=corrections,
+        by_stage={row[0]: row[1] for row in stages},
+    )
+
+
+def _reviewed(period: str, mine: tuple[ColumnElement[bool], ...]) -> Select[int]:
+    """Return how many of those to be reviewed for a month are: counted from the reviews, which are fewer."""
+    return (
+        select(func.count(ProgressReview.id))
+        .join(
+            Candidate,
+            and_(
+                Candidate.tenant_id == ProgressReview.tenant_id, Candidate.id == ProgressReview.candidate_id
+            ),
+        )
+        .where(*mine, is_to_review(period), ProgressReview.period == period, ProgressReview.is_current)
+    )
+
+
+def _ready_to_advance(mine: tuple[ColumnElement[bool], ...]) -> Select[int]:
+    """Return how many have a certificate of this time on the list and are still noted as learning."""
+    return (
+        select(func.count(Candidate.id))
+        .join(TrainingRecord, TrainingRecord.person_id == Candidate.person_id)
+        .where(
+            *mine,
+            Candidate.stage.in_(NOMINABLE | {Stage.CLASS_ENROLLED}),
+            TrainingRecord.kind == TrainingKind.AWARENESS_CLASS,
+            TrainingRecord.annulled_on.is_(None),
+            TrainingRecord.issued_on >= func.coalesce(Candidate.listed_on, TrainingRecord.issued_on),
+        )
     )
 
 
@@ -125,33 +147,14 @@ def list_due_reviews() -> list[DuePage]:
     return [_due_page(period, units) for period in periods]
 
 
-def list_expiring() -> list[tuple[UUID, str, date]]:
-    """Return listed people whose class certificate ends within ninety days: id, name, last day."""
-    today = clock.today()
-    statement = (
-        select(Candidate.id, Person.full_name, TrainingRecord.issued_on)
-        .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
-        .join(TrainingRecord, TrainingRecord.person_id == Candidate.person_id)
-        .where(
-            Candidate.tenant_id == current_actor().tenant_id,
-            is_visible(),
-            Candidate.stage.in_(IN_LIST),
-            TrainingRecord.kind == TrainingKind.AWARENESS_CLASS,
-            TrainingRecord.annulled_on.is_(None),
-            expires_soon(today),
-        )
-        .order_by(TrainingRecord.issued_on)
-    )
-    return [
-        (candidate_id, name, add_months(issued_on, CERTIFICATE_MONTHS))
-        for candidate_id, name, issued_on in db.session.execute(statement)
-    ]
+def is_to_review(period: str) -> ColumnElement[bool]:
+    """Return the condition on Candidate that the person was on the list in a month."""
+    first_of_next = func.to_date(next_period(period), "YYYY-MM")
+    return and_(Candidate.stage.in_(IN_LIST), Candidate.listed_on < first_of_next)
 
 
 def misses_review(period: str) -> ColumnElement[bool]:
     """Return the condition on Candidate that a month the person was on the list for is not reviewed."""
-    after = next_period(period)
-    first_of_next = func.to_date(after, "YYYY-MM")
     reviewed = exists(
         select(ProgressReview.id).where(
             ProgressReview.tenant_id == Candidate.tenant_id,
@@ -160,14 +163,7 @@ def misses_review(period: str) -> ColumnElement[bool]:
             ProgressReview.is_current,
         )
     )
-    return and_(Candidate.stage.in_(IN_LIST), Candidate.listed_on < first_of_next, not_(reviewed))
-
-
-def expires_soon(today: date) -> ColumnElement[bool]:
-    """Return the condition on TrainingRecord that it ends within the warning days, or has just ended."""
-    last = add_months(today + timedelta(days=EXPIRY_WARNING_DAYS), -CERTIFICATE_MONTHS)
-    first = add_months(today - timedelta(days=EXPIRY_WARNING_DAYS), -CERTIFICATE_MONTHS)
-    return TrainingRecord.issued_on.between(first, last)
+    return and_(is_to_review(period), not_(reviewed))
 
 
 def _due_page(period: str, units: dict[UUID, str]) -> DuePage:

@@ -12,7 +12,7 @@ from portal.candidates.models.helper import HelperAssignment
 from portal.candidates.models.stage import StageStep
 from portal.candidates.models.training_record import TrainingRecord
 from portal.candidates.queries.access import is_helping_now
-from portal.candidates.queries.person_page import past_steps
+from portal.candidates.queries.history import past_steps
 from portal.candidates.queries.records import CandidateRecord
 from portal.candidates.stages import RULES, StageRule
 from portal.candidates.timeline import TimelineRow, build_timeline, milestones_after

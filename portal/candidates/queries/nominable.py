@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, func, select
 
 from portal.candidates.models.candidate import Candidate
-from portal.candidates.models.training_record import TrainingKind, TrainingRecord
 from portal.candidates.queries.access import is_visible
+from portal.candidates.queries.register import has_certificate
 from portal.candidates.stages import NOMINABLE, Stage
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db
@@ -19,6 +19,8 @@ from portal.people.models import Person, Sex
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
+
+    from sqlalchemy import ColumnElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +36,26 @@ class NominableRow:
     stage: Stage
 
 
+def count_nominable() -> int:
+    """Return how many people ``list_nominable`` would name."""
+    return db.session.scalar(select(func.count(Candidate.id)).where(*_is_nominable())) or 0
+
+
+def _is_nominable() -> tuple[ColumnElement[bool], ...]:
+    return (
+        Candidate.tenant_id == current_actor().tenant_id,
+        Candidate.stage.in_(NOMINABLE),
+        ~has_certificate(),
+        is_visible(),
+    )
+
+
 def list_nominable() -> list[NominableRow]:
     """Return the people of the actor's house who are listed and have no class certificate, by name."""
-    has_certificate = exists(
-        select(TrainingRecord.id).where(
-            TrainingRecord.person_id == Candidate.person_id,
-            TrainingRecord.kind == TrainingKind.AWARENESS_CLASS,
-            TrainingRecord.annulled_on.is_(None),
-        )
-    )
     statement = (
         select(Candidate, Person)
         .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
-        .where(
-            Candidate.tenant_id == current_actor().tenant_id,
-            Candidate.stage.in_(NOMINABLE),
-            ~has_certificate,
-            is_visible(),
-        )
+        .where(*_is_nominable())
         .order_by(Person.sort_name, Person.birth_date)
     )
     units = {unit.id: unit.name for unit in list_units()}

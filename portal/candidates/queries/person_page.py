@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 
 from portal.candidates.checklist import Checklist, make_checklist
 from portal.candidates.evidence_kinds import describe_value
-from portal.candidates.facts import build_facts
-from portal.candidates.queries.records import CandidateRecord, get_record, list_holidays
+from portal.candidates.queries.access import may_record_at
+from portal.candidates.queries.clocks import clocks_of_record
+from portal.candidates.queries.history import full_history
+from portal.candidates.queries.records import CandidateRecord, get_record, work_calendar
+from portal.candidates.queries.step_gate import judge
 from portal.candidates.reviews import last_overdue_period, period_due
-from portal.candidates.stages import FOLLOWED, PROBATIONARY, RULES, Stage, allowed_steps, next_gate
-from portal.candidates.timeline import PastStep, TimelineRow, build_timeline
-from portal.eligibility.engine import evaluate
+from portal.candidates.stages import (
+    FOLLOWED,
+    PROBATIONARY,
+    Stage,
+    desk_of,
+    next_gate,
+    open_steps,
+    still_holding,
+)
+from portal.candidates.timeline import TimelineRow, build_timeline
 from portal.eligibility.loader import get_rule_set
 from portal.eligibility.verdict import Result
 from portal.kernel import clock
@@ -22,10 +32,10 @@ from portal.people.rules import mask
 from portal.people.sealing import open_national_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
 
+    from portal.candidates.clocks import Clock
     from portal.candidates.models.evidence import Evidence
     from portal.eligibility.facts import Step
     from portal.eligibility.rule_set import RuleSet
@@ -47,6 +57,7 @@ class PersonPage:
 
     record: CandidateRecord
     timeline: list[TimelineRow]
+    clocks: list[Clock]
     checklist: Checklist
     verdict: Verdict
     rule_set: RuleSet
@@ -56,6 +67,16 @@ class PersonPage:
     review_period: str
     is_review_overdue: bool
     is_own_house: bool
+
+    @property
+    def may_correct(self) -> bool:
+        """Tell whether the reader may take back the last step: it was recorded at the own desk."""
+        standing = self.record.standing_steps
+        return (
+            self.is_own_house
+            and bool(standing)
+            and may_record_at(desk_of(standing[-1].from_stage, standing[-1].to_stage))
+        )
 
     @property
     def reviewed_stages(self) -> frozenset[Stage]:
@@ -80,19 +101,19 @@ def person_page(candidate_id: UUID, *, step: Step | None = None, as_of: date | N
     record = get_record(candidate_id)
     today = clock.today()
     day = as_of or today
-    verdict = judge(
-        record, step=step or default_step(record.candidate.stage), as_of=day, holidays=list_holidays()
-    )
+    calendar = work_calendar()
     stage = record.candidate.stage
+    verdict = judge(record, step=step or default_step(stage), as_of=day, calendar=calendar)
     is_own_house = record.candidate.tenant_id == current_actor().tenant_id
     return PersonPage(
         record=record,
-        timeline=build_timeline(past_steps(record)),
-        checklist=make_checklist(verdict, is_student=_is_student(record)),
+        timeline=build_timeline(full_history(record), has_committee=record.has_committee),
+        clocks=clocks_of_record(record, calendar=calendar),
+        checklist=make_checklist(verdict, is_student=is_student(record)),
         verdict=verdict,
         rule_set=get_rule_set(verdict.rule_set),
         as_of=day,
-        next_stages=allowed_steps(stage) if is_own_house else (),
+        next_stages=next_stages(record) if is_own_house else (),
         masked_national_id=mask(open_national_id(record.person.national_id_sealed)),
         review_period=period_due(today),
         is_review_overdue=stage in FOLLOWED | PROBATIONARY and _misses_review(record, today),
@@ -100,40 +121,17 @@ def person_page(candidate_id: UUID, *, step: Step | None = None, as_of: date | N
     )
 
 
-def judge(record: CandidateRecord, *, step: Step, as_of: date, holidays: Iterable[date]) -> Verdict:
-    """Return the engine's verdict for a candidate's step on a day, under the rules of that day."""
-    return evaluate(build_facts(record, step=step, as_of=as_of, holidays=holidays))
-
-
 def default_step(stage: Stage) -> Step:
     """Return the gate ahead of a stage; recognition once nothing lies ahead."""
     return next_gate(stage) or "recognition"  # type: ignore[return-value]
 
 
-def past_steps(record: CandidateRecord) -> list[PastStep]:
-    """Return the stages a candidate reached, the first from the candidate's own row."""
-    steps = [PastStep(step.to_stage, step.happened_on, step.document_no) for step in record.standing_steps]
-    return _beginning(record) + steps
-
-
-def _beginning(record: CandidateRecord) -> list[PastStep]:
-    candidate = record.candidate
-    if candidate.first_stage is Stage.NOMINATED:
-        return [PastStep(Stage.NOMINATED, clock.local(candidate.created_at).date())]
-    is_listed_again = any(
-        step.to_stage is Stage.PROSPECT and step.document_no for step in record.standing_steps
-    )
-    listed = (
-        PastStep(Stage.PROSPECT, None)
-        if is_listed_again
-        else PastStep(Stage.PROSPECT, candidate.listed_on, candidate.list_resolution_no)
-    )
-    if candidate.first_stage is Stage.PROSPECT:
-        return [listed]
-    certificate = next((training for training in record.training if training.import_id), None)
-    if certificate is None:
-        return [listed, PastStep(candidate.first_stage, None)]
-    return [listed, PastStep(candidate.first_stage, certificate.issued_on, certificate.certificate_number)]
+def next_stages(record: CandidateRecord) -> tuple[Stage, ...]:
+    """Return the steps the reader may record from here, the ordinary one first."""
+    stage = record.candidate.stage
+    held = [step.to_stage for step in still_holding(record.standing_steps)]
+    onward = open_steps(stage, held, has_committee=record.has_committee)
+    return tuple(to for to in onward if may_record_at(desk_of(stage, to)))
 
 
 def _misses_review(record: CandidateRecord, today: date) -> bool:
@@ -142,14 +140,6 @@ def _misses_review(record: CandidateRecord, today: date) -> bool:
     return f"{listed:%Y-%m}" <= period and all(review.period != period for review in record.reviews)
 
 
-def judge_gate(record: CandidateRecord, to_stage: Stage) -> Checklist | None:
-    """Return today's checklist of the gate before a stage; None when the stage has no gate."""
-    gate = RULES[to_stage].gate
-    if not gate:
-        return None
-    verdict = judge(record, step=gate, as_of=clock.today(), holidays=list_holidays())  # type: ignore[arg-type]
-    return make_checklist(verdict, is_student=_is_student(record))
-
-
-def _is_student(record: CandidateRecord) -> bool:
+def is_student(record: CandidateRecord) -> bool:
+    """Tell whether study results rather than yearly ratings are asked of the person."""
     return record.person.source_group is SourceGroup.STUDENT

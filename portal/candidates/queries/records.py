@@ -15,13 +15,16 @@ from portal.candidates.models.review import ProgressReview
 from portal.candidates.models.stage import StageStep
 from portal.candidates.models.training_record import TrainingRecord
 from portal.candidates.queries.access import is_visible
+from portal.eligibility.working_days import WorkCalendar
 from portal.kernel import clock
 from portal.kernel.database import db
 from portal.kernel.errors import NotFound
 from portal.organizations.models import (
     AttributeName,
     Holiday,
+    Organization,
     OrganizationAttribute,
+    OrganizationKind,
     UnitAttribute,
     UnitName,
 )
@@ -45,6 +48,7 @@ class CandidateRecord:
     candidate: Candidate
     person: Person
     unit_name: str
+    house_kind: OrganizationKind = OrganizationKind.GRASSROOTS_COMMITTEE_ORG
     unions: dict[str, bool] = field(default_factory=dict)
     steps: list[StageStep] = field(default_factory=list)
     helpers: list[HelperAssignment] = field(default_factory=list)
@@ -57,6 +61,11 @@ class CandidateRecord:
         """Return the steps that were not taken back, without the corrections themselves."""
         corrected = {step.corrects_step_id for step in self.steps}
         return [step for step in self.steps if step.corrects_step_id is None and step.id not in corrected]
+
+    @property
+    def has_committee(self) -> bool:
+        """Tell whether a committee stands above the cell; a grassroots cell has none."""
+        return self.house_kind is not OrganizationKind.GRASSROOTS_CELL
 
     @property
     def helper(self) -> HelperAssignment | None:
@@ -104,9 +113,13 @@ def load_records(candidate_ids: Collection[UUID], *, on: date | None = None) -> 
     return records
 
 
-def list_holidays() -> frozenset[date]:
-    """Return the days that are not working days although they fall on Monday to Friday."""
-    return frozenset(db.session.scalars(select(Holiday.day)))
+def work_calendar() -> WorkCalendar:
+    """Return the days off and the weekend days worked instead, as Khối keeps them for every house."""
+    days = db.session.execute(select(Holiday.day, Holiday.is_worked)).all()
+    return WorkCalendar(
+        frozenset(day for day, is_worked in days if not is_worked),
+        frozenset(day for day, is_worked in days if is_worked),
+    )
 
 
 def on_day(model: Any, day: date) -> ColumnElement[bool]:
@@ -116,7 +129,8 @@ def on_day(model: Any, day: date) -> ColumnElement[bool]:
 
 def _load_people(candidate_ids: Collection[UUID], day: date) -> list[CandidateRecord]:
     statement = (
-        select(Candidate, Person, UnitName.name)
+        select(Candidate, Person, UnitName.name, Organization.kind)
+        .join(Organization, Organization.id == Candidate.tenant_id)
         .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
         .outerjoin(
             UnitName,
@@ -128,7 +142,10 @@ def _load_people(candidate_ids: Collection[UUID], day: date) -> list[CandidateRe
         )
         .where(Candidate.id.in_(candidate_ids), is_visible())
     )
-    return [CandidateRecord(c, person, unit or "") for c, person, unit in db.session.execute(statement)]
+    return [
+        CandidateRecord(candidate, person, unit or "", kind)
+        for candidate, person, unit, kind in db.session.execute(statement)
+    ]
 
 
 def _about(model: Any, tenants: Iterable[UUID], by_id: dict[UUID, CandidateRecord]) -> Select[Any]:

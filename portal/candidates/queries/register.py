@@ -112,7 +112,7 @@ def register_page(
     The house is the actor's own, or for overseers the one named by the filter.
     """
     house = wanted.tenant_id or current_actor().tenant_id
-    conditions = [Candidate.tenant_id == house, is_visible(), *_conditions(wanted)]
+    conditions = [Candidate.tenant_id == house, is_visible(), *register_conditions(wanted)]
     joined = select(Candidate, Person).join(
         Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id)
     )
@@ -162,7 +162,8 @@ def _ordered(
     return statement.order_by(first, *columns[1:], Candidate.id)
 
 
-def _conditions(wanted: RegisterFilter) -> list[ColumnElement[bool]]:
+def register_conditions(wanted: RegisterFilter) -> list[ColumnElement[bool]]:
+    """Return the conditions of a filter; those about the person need the table of people joined."""
     found: list[ColumnElement[bool]] = [
         Person.folded_name.contains(word, autoescape=True) for word in fold(wanted.words).split()
     ]

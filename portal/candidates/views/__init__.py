@@ -12,11 +12,14 @@ def init_app(app: Flask) -> None:
     """Register every page of the feature."""
     from portal.candidates.views import (  # noqa: F401 -- add routes
         account,
+        board,
+        clocks,
         imports,
         journey,
         person,
         register,
         statistics,
+        steps,
         work,
     )
     from portal.candidates.views.blueprint import bp

@@ -14,6 +14,7 @@ from portal.candidates.checklist import STEPS
 from portal.candidates.forms.person import ChangePersonForm
 from portal.candidates.operations.change_candidate import change_candidate
 from portal.candidates.queries import choices
+from portal.candidates.queries.access import get_candidate
 from portal.candidates.queries.person_page import PersonPage, person_page
 from portal.candidates.queries.records import CandidateRecord, get_record
 from portal.candidates.views.blueprint import bp
@@ -21,6 +22,7 @@ from portal.eligibility.facts import Step
 from portal.kernel import audit, seams
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
+from portal.people.queries import get_person
 from portal.people.sealing import open_national_id, open_phone
 from portal.web.fields import parse_date
 
@@ -48,9 +50,21 @@ def show_person(candidate_id: UUID) -> ResponseReturnValue:
         "candidates/show_person.html",
         page=page,
         steps=STEPS,
-        panels=_panels(page),
         may=may,
         account=find_member(page.record.person.id) if may["invite"] else None,
+    )
+
+
+@bp.get("/candidates/<uuid:candidate_id>/learning")
+@requires(Permission.CANDIDATE_READ)
+def show_learning(candidate_id: UUID) -> ResponseReturnValue:
+    """Show what other features know of the person: classes, results, certificates, activities."""
+    candidate = get_candidate(candidate_id)
+    return render_template(
+        "candidates/show_learning.html",
+        candidate=candidate,
+        person=get_person(candidate.person_id),
+        panels=_panels(candidate.person_id),
     )
 
 
@@ -133,8 +147,8 @@ def _day() -> date | None:
         return None
 
 
-def _panels(page: PersonPage) -> list[seams.PersonPanel]:
-    panels = [panel for source in seams.person_panels for panel in source(page.record.person.id)]
+def _panels(person_id: UUID) -> list[seams.PersonPanel]:
+    panels = [panel for source in seams.person_panels for panel in source(person_id)]
     return sorted(panels, key=lambda panel: panel.order)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from portal.candidates.forms.person import PersonForm
 from portal.candidates.forms.work import PlaceForm
 from portal.candidates.operations.place_in_unit import place_in_unit
 from portal.candidates.operations.register_candidate import register_candidate
+from portal.candidates.phases import PHASES, Phase
 from portal.candidates.queries import choices, home
 from portal.candidates.queries.register import RegisterFilter, RegisterPage, register_page
 from portal.candidates.register_sheet import write_register
@@ -20,7 +22,13 @@ from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
-from portal.organizations.queries import OrganizationRow, get_organization, list_organizations, root_id
+from portal.organizations.queries import (
+    OrganizationRow,
+    UnitRow,
+    get_organization,
+    list_organizations,
+    root_id,
+)
 from portal.people.labels import SOURCE_GROUP
 from portal.people.models import SourceGroup
 from portal.people.queries import is_known_elsewhere
@@ -49,7 +57,7 @@ def show_register() -> ResponseReturnValue:
     actor = current_actor()
     is_overseer = actor.tenant_id == root_id()
     houses = [house for house in list_organizations() if not house.is_root] if is_overseer else []
-    wanted = _filter(listing, is_overseer=is_overseer)
+    wanted = read_filter(listing, is_overseer=is_overseer)
     found = _page(listing, wanted) if wanted.tenant_id or not is_overseer else RegisterPage([], 0, [])
     return render_page_or_block(
         "candidates/register.html",
@@ -57,12 +65,15 @@ def show_register() -> ResponseReturnValue:
         listing=listing,
         columns=COLUMNS,
         page=Page(found.rows, found.total, listing.page),
-        fields=_fields(found, houses),
+        fields=filter_fields(found.units, houses),
         export_arguments=_arguments(listing),
         needs_house=is_overseer and wanted.tenant_id is None,
         may_export=has_permission(actor, Permission.CANDIDATE_EXPORT),
         may_import=has_permission(actor, Permission.CANDIDATE_IMPORT),
         may_register=has_permission(actor, Permission.CANDIDATE_REGISTER),
+        other_view=replace(
+            listing, endpoint=".show_board", filters=listing.filters | {"stage": ""}, sort="", page=1
+        ).url(),
     )
 
 
@@ -72,7 +83,7 @@ def export_register() -> ResponseReturnValue:
     listing = read_listing(COLUMNS, filters=FILTERS, sort="name")
     actor = current_actor()
     found = register_page(
-        _filter(listing), order=listing.sort, is_descending=listing.is_descending, limit=None
+        read_filter(listing), order=listing.sort, is_descending=listing.is_descending, limit=None
     )
     house = get_organization(actor.tenant_id) if actor.tenant_id else None
     content = write_register(found.rows, house=house.name if house else "", taken_by=actor.name)
@@ -121,12 +132,6 @@ def show_due_reviews() -> ResponseReturnValue:
     return render_template("candidates/due_reviews.html", months=home.list_due_reviews())
 
 
-@bp.get("/candidates/certificates")
-@requires(Permission.CANDIDATE_REGISTER)
-def show_expiring() -> ResponseReturnValue:
-    return render_template("candidates/expiring.html", rows=home.list_expiring())
-
-
 def _arguments(listing: Listing) -> dict[str, str]:
     """Return the query of exactly this list, for its export."""
     order = f"-{listing.sort}" if listing.is_descending else listing.sort
@@ -143,11 +148,12 @@ def _page(listing: Listing, wanted: RegisterFilter) -> RegisterPage:
     )
 
 
-def _filter(listing: Listing, *, is_overseer: bool = False) -> RegisterFilter:
+def read_filter(listing: Listing, *, is_overseer: bool = False) -> RegisterFilter:
+    """Return what register and board look for; overseers also name the house."""
     asked = listing.filters
     return RegisterFilter(
         words=asked["q"],
-        stages=_stages(asked["stage"]),
+        stages=_stages(asked.get("stage", "")),
         unit_id=_uuid(asked["unit"]),
         source_group=SourceGroup(asked["group"]) if asked["group"] in set(SourceGroup) else None,
         has_helper=YES_NO.get(asked["helper"]),
@@ -160,6 +166,8 @@ def _filter(listing: Listing, *, is_overseer: bool = False) -> RegisterFilter:
 def _stages(word: str) -> frozenset[Stage]:
     if word == "all":
         return frozenset(Stage)
+    if word in set(Phase):
+        return PHASES[Phase(word)].stages
     if word == BEFORE_CLASS:
         return NOMINABLE | {Stage.CLASS_ENROLLED}
     return frozenset({Stage(word)}) if word in set(Stage) else frozenset()
@@ -172,7 +180,8 @@ def _uuid(text: str) -> UUID | None:
         raise NotFound from error
 
 
-def _fields(found: RegisterPage, houses: list[OrganizationRow]) -> list[dict[str, object]]:
+def filter_fields(units: list[UnitRow], houses: list[OrganizationRow]) -> list[dict[str, object]]:
+    """Return the fields of the filter bar."""
     yes_no = [("", "Tất cả"), ("yes", "Có"), ("no", "Chưa có")]
     stages = [(stage.value, rule.label) for stage, rule in RULES.items()]
     chosen_house: list[dict[str, object]] = [
@@ -192,13 +201,14 @@ def _fields(found: RegisterPage, houses: list[OrganizationRow]) -> list[dict[str
                 ("", "Đang theo dõi"),
                 ("all", "Tất cả"),
                 (BEFORE_CLASS, "Chưa ghi nhận học xong lớp"),
+                *((phase.value, f"Cả khâu: {rule.label.lower()}") for phase, rule in PHASES.items()),
                 *stages,
             ],
         },
         {
             "name": "unit",
             "label": "Chi bộ",
-            "options": [("", "Tất cả"), *((unit.id, unit.name) for unit in found.units)],
+            "options": [("", "Tất cả"), *((unit.id, unit.name) for unit in units)],
         },
         {
             "name": "group",

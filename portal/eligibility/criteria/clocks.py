@@ -29,13 +29,12 @@ class _Limit:
 
 def _within(facts: Facts, limit: _Limit, start: date, end: date | None) -> Finding:
     """Judge one limit; without an end date the clock still runs on the day judged."""
-    used = count_working_days(start, end or facts.as_of, facts.holidays)
+    used = count_working_days(start, end or facts.as_of, facts.holidays, facts.worked_days)
     longest = limit.days + limit.extension
-    first = add_working_days(start, limit.days, facts.holidays)
-    last = add_working_days(start, longest, facts.holidays)
-    changes = (
-        () if end else tuple(add_working_days(limit_on, 1, facts.holidays) for limit_on in (first, last))
-    )
+    first = add_working_days(start, limit.days, facts.holidays, facts.worked_days)
+    last = add_working_days(start, longest, facts.holidays, facts.worked_days)
+    turns = (add_working_days(limit_on, 1, facts.holidays, facts.worked_days) for limit_on in (first, last))
+    changes = () if end else tuple(turns)
     said = f"{limit.what}: {used} ngày làm việc"
     if used <= limit.days:
         return passed(f"{said}, trong hạn {limit.days} (đến {day(first)}).", used, limit.days, changes)
@@ -68,10 +67,10 @@ def ceremony_on_time(facts: Facts, rules: RuleSet) -> Finding:
     if start is None:
         return unknown(f"ngày {words}", days)
     held = facts.ceremony_on or facts.as_of
-    used = count_working_days(start, held, facts.holidays)
-    last = add_working_days(start, days, facts.holidays)
+    used = count_working_days(start, held, facts.holidays, facts.worked_days)
+    last = add_working_days(start, days, facts.holidays, facts.worked_days)
     consent = facts.late_ceremony_consent
-    changes = (start, add_working_days(last, 1, facts.holidays), *consent_dates(consent))
+    changes = (start, add_working_days(last, 1, facts.holidays, facts.worked_days), *consent_dates(consent))
     if held < start:
         return failed(f"Lễ kết nạp ngày {day(held)}, trước ngày {words} {day(start)}.", held, start, changes)
     said = f"Lễ kết nạp sau ngày {words} {used} ngày làm việc"

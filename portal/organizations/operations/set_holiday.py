@@ -1,4 +1,4 @@
-"""A day that is not a working day although it falls on Monday to Friday."""
+"""A day that differs from the ordinary week: a day off, or a weekend day worked instead."""
 
 from __future__ import annotations
 
@@ -13,18 +13,28 @@ from portal.kernel.operation import operation
 from portal.kernel.tenancy import current_tenant_id
 from portal.organizations.models import Holiday
 
+SATURDAY = 5  # date.weekday()
+
 
 @operation
-def set_holiday(*, day: date, name: str) -> None:
-    """Make a day a holiday, or give the holiday of that day another name."""
+def set_holiday(*, day: date, name: str, is_worked: bool = False) -> None:
+    """Make a day a holiday or a day worked instead of one, or say it again with another name."""
+    if is_worked and day.weekday() < SATURDAY:
+        raise DomainError("Ngày làm bù phải là thứ Bảy hoặc Chủ nhật.", field="day")
     holiday = db.session.scalar(
         select(Holiday).where(Holiday.tenant_id == current_tenant_id(), Holiday.day == day)
     )
-    before = holiday.name if holiday else None
-    if before == name:
+    before = (holiday.name, holiday.is_worked) if holiday else None
+    if before == (name, is_worked):
         raise DomainError("Ngày nghỉ này đã có trong danh sách.", field="day")
     if holiday is None:
-        holiday = Holiday(day=day, name=name)
+        holiday = Holiday(day=day)
         db.session.add(holiday)
-    holiday.name = name
-    audit.record("holiday.set", holiday, before={"name": before}, after={"name": name}, day=day)
+    holiday.name, holiday.is_worked = name, is_worked
+    audit.record(
+        "holiday.set",
+        holiday,
+        before={"name": before[0], "is_worked": before[1]} if before else {},
+        after={"name": name, "is_worked": is_worked},
+        day=day,
+    )

@@ -241,7 +241,7 @@ def test_an_annulled_certificate_leaves_the_home_of_its_owner(client_as, cast, o
 
 def test_the_certificate_stands_on_the_persons_page_and_in_the_search(client_as, cast, own, owner_sql):
     ((candidate_id,),) = owner_sql("select id from candidate where person_id = %s", cast.em.person_id)
-    page = client_as(cast.an).get(f"/candidates/{candidate_id}").text
+    page = client_as(cast.an).get(f"/candidates/{candidate_id}/learning").text
     assert f"/certificates/{own.id}" in page
     assert own.number in client_as(cast.an).get(f"/search?q={own.number}").text
     assert f"/certificates/{own.id}" not in client_as(cast.chi).get(f"/search?q={own.number}").text

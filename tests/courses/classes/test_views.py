@@ -229,6 +229,6 @@ def test_a_candidate_page_shows_the_class(client_as, app, cast, class_run_id):
     with app.app_context():
         candidate_id = propose(cast.an, class_run_id, LAN)[0]
         approve(cast, class_run_id, LAN)
-    page = client_as(cast.an).get(f"/candidates/{candidate_id}")
+    page = client_as(cast.an).get(f"/candidates/{candidate_id}/learning")
     assert "Lớp bồi dưỡng" in page.text
     assert "Lớp khóa 7" in page.text

@@ -159,7 +159,7 @@ def test_members_and_referrals_cost_the_same_for_one_and_for_three(
         "/referrals": 4,
         "/referrals/received": 4,
         "/union/overview": 13,
-        "/": 18,
+        "/": 16,
     }
 
 
@@ -389,10 +389,10 @@ def test_the_candidates_page_shows_what_the_union_approved(acting, cast, client_
         )
         report_activity(activity_id=activity, result="Xong")
         approve_activity(activity_id=activity)
-    page = client_as(cast.an).get(f"/candidates/{candidate_id}")
+    page = client_as(cast.an).get(f"/candidates/{candidate_id}/learning")
     assert "Ngày thứ Bảy tình nguyện" in page.text
     assert "không tự động xét kết nạp" in page.text
-    assert "Ngày thứ Bảy tình nguyện" in client_as(cast.giang).get(f"/candidates/{candidate_id}").text
+    assert "Ngày thứ Bảy tình nguyện" in client_as(cast.giang).get(f"/candidates/{candidate_id}/learning").text
 
 
 def test_what_waits_stands_in_both_inboxes(acting, cast, client_as, dung):

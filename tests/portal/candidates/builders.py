@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from portal.candidates.exits import reasons_for
 from portal.candidates.models.candidate import Candidate
+from portal.candidates.models.helper import HelperAssignment
 from portal.candidates.models.review import ITEMS, Proposal, Rating
 from portal.candidates.operations.advance_stage import advance_stage
 from portal.candidates.operations.assign_helper import assign_helper
@@ -43,7 +45,7 @@ def a_candidate(name: str = "Lê Thị Hoa", **values):
     """Register somebody on the list since 10/01/2024 in the actor's house; return the id."""
     there = {
         "full_name": name,
-        "birth_date": date(1996, 4, 12),
+        "birth_date": date(1986, 4, 12),  # past youth age: two members introduce
         "sex": Sex.FEMALE,
         "listed_on": LISTED_ON,
         "list_resolution_no": "12-NQ/CB",
@@ -83,6 +85,8 @@ def step(candidate_id, to: Stage, on: date | None = None, **values):
     there = {
         "document_no": "21-NQ/CB" if document_of(stage, to) else "",
         "vote": VOTES[body] if body else None,
+        "exit_reason": next(iter(reasons_for(to)), ""),
+        "acknowledgement": "Giấy tờ đã đủ trong hồ sơ giấy",
     }
     return advance_stage(
         candidate_id=candidate_id, to_stage=to, happened_on=on or clock.today(), **(there | values)
@@ -90,8 +94,14 @@ def step(candidate_id, to: Stage, on: date | None = None, **values):
 
 
 def travel(candidate_id, until: Stage, *, last_on: date | None = None) -> None:
-    """Walk the usual way until a stage, one step every ten days, the last one on a day (today)."""
+    """Walk the usual way until a stage, one step every ten days, the last one on a day (today).
+
+    Somebody helps: nobody may make a dossier without (E09).
+    """
     steps = WAY[: WAY.index(until) + 1]
+    helped = select(HelperAssignment.id).where(HelperAssignment.candidate_id == candidate_id)
+    if db.session.scalar(helped.limit(1)) is None:
+        a_helper(candidate_id)
     end = last_on or clock.today()
     for number, stage in enumerate(steps):
         step(candidate_id, stage, end - timedelta(days=10 * (len(steps) - 1 - number)))

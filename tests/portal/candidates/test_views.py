@@ -108,7 +108,7 @@ def test_a_persons_page_costs_the_same_however_much_there_is(acting, cast, an, s
             )
     with statements() as sent:
         assert an.get(f"/candidates/{candidate_id}").status_code == 200
-    assert len(sent) == 17, sent.texts
+    assert len(sent) == 11, sent.texts
 
 
 @pytest.mark.parametrize("n", [1, 3])
@@ -269,6 +269,7 @@ def test_a_cell_resolution_short_of_two_thirds_is_refused_beside_the_count(actin
         "document_no": "21-NQ/CB",
         "total": "17",
         "deducted": "3",
+        "acknowledgement": "Giấy tờ đã đủ trong hồ sơ giấy",
     }
     short = an.post(address, data=typed | {"yes": "9"})
     assert short.status_code == 422

@@ -42,6 +42,12 @@ def test_holidays_push_the_limit():
     assert result("E29", **DECISION, as_of="2026-05-08", holidays=holidays) == "fail"
 
 
+def test_a_saturday_worked_instead_brings_the_limit_forward():
+    worked = ["2026-03-07"]
+    assert result("E29", **DECISION, as_of="2026-05-04", holidays=[], worked_days=worked) == "fail"
+    assert result("E29", **DECISION, as_of="2026-05-01", holidays=[], worked_days=worked) == "pass"
+
+
 def test_a_running_clock_announces_the_day_it_breaks():
     assert turns("E29", **DECISION, as_of="2026-04-01") == [("2026-05-05", "fail")]
     assert turns("E29", **DECISION, as_of="2026-04-01", extension_granted=True) == [("2026-05-26", "fail")]

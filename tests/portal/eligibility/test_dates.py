@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.eligibility.dates import add_months, first_day, month_number, months_between
-from portal.eligibility.working_days import add_working_days, count_working_days, is_working_day
+from portal.eligibility.working_days import WorkCalendar, add_working_days, count_working_days, is_working_day
 
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 HOLIDAYS = st.sets(DAYS, max_size=20)
@@ -96,15 +96,26 @@ def test_a_limit_ends_on_a_working_day_and_counts_back_to_itself(start, days, ho
         assert count_working_days(start, end - timedelta(days=1), holidays) == days - 1
 
 
-@given(DAYS, NEAR, st.sets(NEAR, max_size=20))
-def test_holidays_within_the_limit_push_its_end(start, days, offsets):
+@given(DAYS, NEAR, st.sets(NEAR, max_size=20), st.sets(NEAR, max_size=20))
+def test_holidays_and_days_worked_instead_move_the_end(start, days, offsets, worked_offsets):
     """Counted one day after the other, as on a calendar on the wall."""
     holidays = {start + timedelta(days=offset) for offset in offsets}
+    worked = {start + timedelta(days=offset) for offset in worked_offsets}
     day, left = start, days
     while left:
         day += timedelta(days=1)
-        left -= is_working_day(day, holidays)
-    assert add_working_days(start, days, holidays) == day
+        left -= is_working_day(day, holidays, worked)
+    assert add_working_days(start, days, holidays, worked) == day
+    assert count_working_days(start, day, holidays, worked) == days
+
+
+def test_a_saturday_worked_instead_of_a_day_off_counts():
+    swapped = {"holidays": {date(2026, 4, 29)}, "worked_days": {date(2026, 4, 25)}}
+    assert count_working_days(date(2026, 4, 24), date(2026, 4, 30), **swapped) == 4
+    assert add_working_days(date(2026, 4, 24), 1, **swapped) == date(2026, 4, 25)
+    assert WorkCalendar(frozenset(swapped["holidays"]), frozenset(swapped["worked_days"])).add(
+        date(2026, 4, 24), 4
+    ) == date(2026, 4, 30)
 
 
 @given(DAYS, DAYS, HOLIDAYS)

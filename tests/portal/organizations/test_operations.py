@@ -184,3 +184,8 @@ def test_holidays_hold_for_every_house_and_only_khoi_sets_them(acting, cast):
     with acting(cast.giang):
         remove_holiday(holiday_id=holiday)
         assert date(2027, 9, 2) not in pages.holiday_days()
+        set_holiday(day=date(2027, 2, 20), name="Làm bù Tết", is_worked=True)
+        assert date(2027, 2, 20) not in pages.holiday_days()
+        with pytest.raises(DomainError) as refused:
+            set_holiday(day=date(2027, 2, 22), name="Làm bù Tết", is_worked=True)
+        assert refused.value.field == "day"

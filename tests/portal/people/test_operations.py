@@ -14,7 +14,7 @@ from portal.people.models import CorrectionRequest, Person, Sex
 from portal.people.operations.change_person import change_person
 from portal.people.operations.register_person import register_person
 from portal.people.operations.request_correction import answer_correction, request_correction
-from portal.people.queries import count_open_corrections, find_same_person
+from portal.people.queries import find_same_person, open_corrections
 from portal.people.sealing import open_national_id
 
 NUMBER = "067122555316"
@@ -80,9 +80,9 @@ def test_a_request_is_answered_once_by_the_own_house(acting, cast):
     with acting(cast.chi), pytest.raises(NotFound):
         answer_correction(correction_request_id=request_id, answer="Không")
     with acting(cast.an):
-        assert count_open_corrections() == 1
+        assert db.session.scalar(open_corrections()) == 1
         answer_correction(correction_request_id=request_id, answer="Đã sửa")
-        assert count_open_corrections() == 0
+        assert db.session.scalar(open_corrections()) == 0
         with pytest.raises(Conflict):
             answer_correction(correction_request_id=request_id, answer="Lần nữa")
     with acting(cast.em):
