@@ -29,6 +29,7 @@ def main() -> int:
 
     try:
         settings = read_settings()
+        settings.instance_path.mkdir(parents=True, exist_ok=True)
         supervisor.check_port_is_free(settings.port, settings.host)
         owner = bootstrap.owner_url(settings)
         bootstrap.create_database(settings, owner)

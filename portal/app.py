@@ -15,7 +15,7 @@ from flask_wtf import CSRFProtect
 from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import accounts, candidates, inbox, organizations, oversight, people, targets, web
+from portal import accounts, activities, candidates, inbox, organizations, oversight, people, targets, web
 from portal.candidates import generate
 from portal.kernel import bootstrap, jobs, seams
 from portal.kernel.actor import Door
@@ -25,7 +25,7 @@ from portal.kernel.database import db, engine_options
 from portal.kernel.doors import QUEUE, door_url, door_urls, libpq_url, parse_url
 from portal.kernel.permissions import public
 
-FEATURES = (web, organizations, accounts, inbox, people, candidates, targets, oversight)
+FEATURES = (web, organizations, accounts, inbox, people, candidates, targets, activities, oversight)
 MAX_UPLOAD_BYTES = 16 * 1024 * 1024
 
 csrf = CSRFProtect()
@@ -93,7 +93,7 @@ def _register_commands(app: Flask) -> None:
     @app.cli.command("worker")
     def worker() -> None:
         """Run the background jobs until stopped."""
-        jobs.build_worker(app, app.extensions["queue_conninfo"]).run_worker(delete_jobs="successful")
+        jobs.run_worker(app, app.extensions["queue_conninfo"])
 
     @app.cli.command("migrate")
     def migrate() -> None:

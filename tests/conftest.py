@@ -80,12 +80,27 @@ def house() -> Iterator[House]:
         environment["DATABASE_URL"] = os.environ["DATABASE_URL"]
     settings = read_settings(environment)
     house = House(settings, bootstrap.owner_url(settings))
-    with lock_of_the_run():
-        _make_template(house)
-    yield house
-    house.drop(f"{TEMPLATE}_{WORKER}")
-    if WORKER == "main":
-        house.drop(TEMPLATE)
+    with psycopg.connect(libpq_url(house.owner.set(database="postgres")), autocommit=True) as presence:
+        with lock_of_the_run():
+            presence.execute("select pg_advisory_lock_shared(hashtext(%s))", [TEMPLATE])
+            sweep(house, presence)
+            _make_template(house)
+        yield house
+        house.drop(f"{TEMPLATE}_{WORKER}")
+        with lock_of_the_run():
+            presence.execute("select pg_advisory_unlock_shared(hashtext(%s))", [TEMPLATE])
+            sweep(house, presence)
+
+
+def sweep(house: House, presence: psycopg.Connection) -> None:
+    """Drop the databases of every run that has nobody left in it: each worker of one holds its lock."""
+    names = [row[0] for row in presence.execute("select datname from pg_database").fetchall()]
+    for run in {"_".join(name.split("_")[:3]) for name in names if name.startswith("portal_test_")}:
+        if presence.execute("select pg_try_advisory_lock(hashtext(%s))", [run]).fetchone()[0]:
+            for name in names:
+                if name == run or name.startswith(f"{run}_"):
+                    house.drop(name)
+            presence.execute("select pg_advisory_unlock(hashtext(%s))", [run])
 
 
 def default_instance() -> Path:

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
-    from courses.certificates import models, offers, views  # noqa: F401 -- models maps the tables
+    from courses.certificates import demo, models, offers, views  # noqa: F401 -- models maps the tables
     from courses.certificates.cli import certificates_cli
+    from portal.kernel import seams
 
     views.init_app(app)
     app.cli.add_command(certificates_cli)
     offers.register()
+    seams.demo_loaders.append((demo.ORDER, demo.load))

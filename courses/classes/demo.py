@@ -1,4 +1,7 @@
-"""Sample classes: one that runs since a few days, one that houses propose people for. All invented."""
+"""Sample classes: one that runs since a few days, one that houses propose people for. All invented.
+
+A finished one, with its certificates, is made from the same parts in ``courses.certificates.demo``.
+"""
 
 from __future__ import annotations
 
@@ -36,13 +39,14 @@ from portal.organizations.queries import find_operator, root_operator
 if TYPE_CHECKING:
     from uuid import UUID
 
-ORDER = 40
+ORDER = 45
 ACCOUNT_ORDER = 60
 LEARNER = "quanchung"
 LEARNERS_HOUSE = "K53"
 PLACE = "Hội trường Đảng ủy Khối"
 DESK_OPENS = time(8, 0)
 NAME = "Lớp bồi dưỡng nhận thức về Đảng"
+NO_SEAT = "Lớp đã đủ chỗ; đề nghị đăng ký khóa sau."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def load() -> None:
     """Load the sample classes where there is none yet."""
     with session_as(root_operator()):
         programme = current_programme()
-        if programme is None or list_classes():
+        if programme is None or list_classes((ClassState.RUNNING,)):
             return
         version_id = programme.version.id
     _run_since_days(version_id)
@@ -107,16 +111,17 @@ def _read_lessons(person_id: UUID) -> None:
 
 
 @contextmanager
-def _on_day(offset: int) -> Iterator[date]:
+def on_day(offset: int) -> Iterator[date]:
     """Work as if it were the morning of a day so many days from today."""
     day = clock.today() + timedelta(days=offset)
     with clock.frozen_at(datetime.combine(day, DESK_OPENS, clock.LOCAL)):
         yield day
 
 
-def _announce(sample: SampleClass, version_id: UUID) -> UUID:
+def announce(sample: SampleClass, version_id: UUID) -> UUID:
+    """Plan a class on its day, give the taught sessions to the first lecturer, open nominations."""
     first_day = clock.today() + timedelta(days=sample.first_day)
-    with _on_day(sample.announced), session_as(root_operator()):
+    with on_day(sample.announced), session_as(root_operator()):
         class_run_id = plan_class(
             programme_version_id=version_id,
             details=ClassDetails(
@@ -161,39 +166,42 @@ def _taught_by(session: SessionRow, account_id: UUID) -> SessionDetails:
     )
 
 
-def _propose(sample: SampleClass, class_run_id: UUID, offset: int) -> None:
+def propose(sample: SampleClass, class_run_id: UUID, offset: int) -> None:
+    """Let each house propose its people, a number of days from today."""
     for code, number in sample.proposed.items():
-        with _on_day(offset), session_as(find_operator(code)):
+        with on_day(offset), session_as(find_operator(code)):
             since = {row.candidate_id for row in list_nominable()[:number]}
             if since:
                 nominate(class_run_id=class_run_id, candidate_ids=since)
 
 
 def _run_since_days(version_id: UUID) -> None:
-    class_run_id = _announce(RUNNING, version_id)
-    _propose(RUNNING, class_run_id, -15)
-    with _on_day(-9), session_as(root_operator()):
-        ids = [row.id for row in list_nominations(get_class(class_run_id))]
-        decide_nominations(
-            class_run_id=class_run_id, nomination_ids=ids[2:], answer=NominationAnswer.APPROVED
-        )
-        decide_nominations(class_run_id=class_run_id, nomination_ids=ids[:1], answer=NominationAnswer.WAITING)
-        decide_nominations(
-            class_run_id=class_run_id,
-            nomination_ids=ids[1:2],
-            answer=NominationAnswer.REFUSED,
-            reason="Đã được cử đi học lớp khác trong cùng thời gian.",
-        )
+    class_run_id = announce(RUNNING, version_id)
+    propose(RUNNING, class_run_id, RUNNING.first_day - 11)
+    start(RUNNING, class_run_id)
+    call_rolls(class_run_id)
+
+
+def start(sample: SampleClass, class_run_id: UUID) -> None:
+    """Fill the seats, answer the others, let the houses note it, and begin on the first day."""
+    with on_day(sample.first_day - 5), session_as(root_operator()):
+        pending = [row.id for row in list_nominations(get_class(class_run_id))]
+        answers = (NominationAnswer.APPROVED, NominationAnswer.WAITING, NominationAnswer.REFUSED)
+        parts = (pending[: sample.seats], pending[sample.seats :][:1], pending[sample.seats + 1 :])
+        for answer, ids in zip(answers, parts, strict=True):
+            if ids:
+                decide_nominations(
+                    class_run_id=class_run_id, nomination_ids=ids, answer=answer, reason=NO_SEAT
+                )
         close_nominations(class_run_id=class_run_id)
-    for code in RUNNING.proposed:
-        with _on_day(-8), session_as(find_operator(code)):
+    for code in sample.proposed:
+        with on_day(sample.first_day - 4), session_as(find_operator(code)):
             note_enrolled(class_run_id=class_run_id)
-    with _on_day(RUNNING.first_day), session_as(root_operator()):
+    with on_day(sample.first_day), session_as(root_operator()):
         start_class(class_run_id=class_run_id)
-    _call_rolls(class_run_id)
 
 
-def _call_rolls(class_run_id: UUID) -> None:
+def call_rolls(class_run_id: UUID) -> None:
     """Record what was held until yesterday: most were there, a few missed some periods."""
     with session_as(root_operator()):
         learners = list_enrolled(class_run_id)
@@ -207,5 +215,5 @@ def _call_rolls(class_run_id: UUID) -> None:
 
 
 def _take_proposals(version_id: UUID) -> None:
-    class_run_id = _announce(OPEN, version_id)
-    _propose(OPEN, class_run_id, -1)
+    class_run_id = announce(OPEN, version_id)
+    propose(OPEN, class_run_id, -1)

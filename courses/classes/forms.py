@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import request
-from wtforms import Field, IntegerField, StringField, TextAreaField, TimeField
+from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import TextInput
 
@@ -19,7 +19,7 @@ from courses.classes.queries.classes import SessionRow
 from courses.classes.states import MODE_LABELS, DeliveryMode, NominationAnswer
 from portal.kernel import clock
 from portal.web.choices import ChoiceField, UUIDSelectField
-from portal.web.fields import VietnameseDateField
+from portal.web.fields import ClockField, VietnameseDateField
 from portal.web.form_base import PortalForm
 
 MOST_SEATS = 1000
@@ -116,7 +116,7 @@ class SessionForm(PortalForm):
 
     title = StringField("Nội dung", [InputRequired(), Length(max=200)])
     day = VietnameseDateField("Ngày", [InputRequired()])
-    begins_at = TimeField("Bắt đầu lúc", [InputRequired()])
+    begins_at = ClockField("Bắt đầu lúc", [InputRequired()])
     periods = IntegerField("Số tiết", [InputRequired(), NumberRange(1, MOST_PERIODS)], default=5)
     place = StringField("Địa điểm", [Length(max=200)])
     lecturer_account_id = UUIDSelectField("Giảng viên có tài khoản", blank="– không chọn –")

@@ -15,8 +15,9 @@ from portal.candidates.queries.nominable import list_nominable
 from portal.candidates.stages import NOMINABLE
 from portal.kernel import clock, seams
 from portal.kernel.actor import Actor, Role, current_actor
+from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission
-from portal.kernel.seams import HomeCard, InboxItem, PersonPanel, Place, SearchHit
+from portal.kernel.seams import DiscussionTopic, HomeCard, InboxItem, PersonPanel, Place, SearchHit
 from portal.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def register() -> None:
     seams.inbox_items.append(inbox_items)
     seams.person_panels.append(person_panels)
     seams.search_sources.append(search)
+    seams.discussion_topics["class"] = discussion_topic
     seams.tenant_movers.update(MOVERS)
     seams.retention.update(RETENTION)
 
@@ -117,6 +119,21 @@ def person_panels(person_id: UUID) -> list[PersonPanel]:
         return []
     context: dict[str, object] = {"mine": mine, "reading": count_reading(mine.lessons)}
     return [PersonPanel("Lớp bồi dưỡng", "classes/_person_panel.html", context, 30)]
+
+
+def discussion_topic(class_run_id: UUID) -> DiscussionTopic | None:
+    """Return a class as the topic of a discussion, for its learners and whoever reads classes."""
+    if not has_permission(current_actor(), Permission.CLASS_READ):
+        mine = _mine()
+        if mine is None or mine.run.id != class_run_id:
+            return None
+        return DiscussionTopic(mine.run.title, mine.run.tenant_id, "classes.show_my_class")
+    try:
+        run = classes.get_class(class_run_id)
+    except NotFound:
+        return None
+    place = {"class_run_id": class_run_id}
+    return DiscussionTopic(run.title, run.tenant_id, "classes.show_class", place)
 
 
 def search(words: str) -> list[SearchHit]:

@@ -60,7 +60,7 @@ def load() -> None:
     """Set and publish both exams for the running sample class, unless there is an exam already."""
     with session_as(root_operator()):
         running = list_classes((ClassState.RUNNING,))
-        if not running or not has_questions() or list_desk():
+        if not running or not has_questions() or list_desk(class_run_id=running[0].run.id):
             return
         class_run_id, title = running[0].run.id, running[0].run.title
         exams = _set(class_run_id, title)
@@ -69,7 +69,7 @@ def load() -> None:
     _begin(exams[ExamPurpose.SCREENING], at_work)
     for place, learner in enumerate(learners[-ALREADY_DONE:]):
         for purpose, exam_id in exams.items():
-            answer = _essay(place) if purpose is ExamPurpose.REFLECTION else _guess(place)
+            answer = essay_answer(place) if purpose is ExamPurpose.REFLECTION else _guess(place)
             sit(exam_id, learner, answer)
 
 
@@ -125,7 +125,8 @@ def sit(exam_id: UUID, learner: EnrolledRow, answer: Callable[[FrozenItem], list
         submit_attempt(attempt_id=attempt_id)
 
 
-def _essay(place: int) -> Callable[[FrozenItem], list[str]]:
+def essay_answer(place: int) -> Callable[[FrozenItem], list[str]]:
+    """Answer with one of the sample essays."""
     return lambda _item: [ESSAYS[place % len(ESSAYS)]]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -19,11 +18,10 @@ from courses.exams.operations.set_exam import ExamPlan
 from courses.exams.orders import OrderKind
 from portal.kernel import clock
 from portal.web.choices import ChoiceField, UUIDSelectField
-from portal.web.fields import DecimalCommaField, VietnameseDateField
+from portal.web.fields import ClockField, DecimalCommaField, VietnameseDateField
 from portal.web.form_base import PortalForm
 
 RULE_ROWS = 8
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:hg.]([0-5]\d)")
 
 
 class StartForm(PortalForm):
@@ -34,17 +32,6 @@ class StartForm(PortalForm):
 
 class ConfirmForm(PortalForm):
     """A button that does one thing."""
-
-
-class ClockField(StringField):  # type: ignore[misc]
-    """A time of day typed as 7:30 (also 7h30), shown as 07:30."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        typed = valuelist[0].strip() if valuelist else ""
-        found = _CLOCK.fullmatch(typed.lower())
-        self.data = f"{int(found[1]):02}:{found[2]}" if found else None
-        if typed and not found:
-            raise ValueError("Nhập giờ theo dạng 7:30.")
 
 
 class OrderForm(PortalForm):
@@ -103,9 +90,9 @@ class ExamForm(PortalForm):
 
     title = StringField("Tên bài thi", [InputRequired(), Length(max=200)])
     opens_on = VietnameseDateField("Mở từ ngày", [InputRequired()])
-    opens_at = ClockField("Lúc", [InputRequired()], default="07:30")
+    opens_at = ClockField("Lúc", [InputRequired()], default=time(7, 30))
     closes_on = VietnameseDateField("Đóng vào ngày", [InputRequired()])
-    closes_at = ClockField("Lúc", [InputRequired()], default="17:00")
+    closes_at = ClockField("Lúc", [InputRequired()], default=time(17))
     duration_minutes = IntegerField("Thời gian làm bài (phút)", [InputRequired(), NumberRange(1, 600)])
     access_code = StringField(
         "Mã vào phòng thi",
@@ -195,9 +182,8 @@ class ReflectionForm(ExamForm):
         return {"plan": plan, "question_version_id": self.question_version_id.data}
 
 
-def _instant(day: Any, time_of_day: str) -> datetime:
-    hours, minutes = map(int, time_of_day.split(":"))
-    return datetime.combine(day, time(hours, minutes), tzinfo=clock.LOCAL)
+def _instant(day: date, time_of_day: time) -> datetime:
+    return datetime.combine(day, time_of_day, tzinfo=clock.LOCAL)
 
 
 def usual_window() -> dict[str, Any]:

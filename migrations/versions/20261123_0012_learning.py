@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql
 from portal.kernel.tenancy_v1 import Protection, protect, unprotect
 
 revision = "0012"
-down_revision = "0005"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

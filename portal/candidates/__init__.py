@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
-    from portal.candidates import demo, models, offers, views  # noqa: F401 -- models maps the tables
+    from portal.candidates import (  # noqa: F401 -- models maps the tables, tasks names its tasks
+        demo,
+        models,
+        offers,
+        tasks,
+        views,
+    )
     from portal.candidates.candidate_cli import candidates_cli
     from portal.candidates.cli import eligibility_cli
 

@@ -33,6 +33,7 @@ def install_gate(
         scope = g.request_scope = ExitStack()
         if request.endpoint in STATIC_ENDPOINTS:
             return None
+        _refuse_nul()
         if request.method in SAFE_METHODS:
             scope.enter_context(reading_only())
         actor = identify()
@@ -45,6 +46,13 @@ def install_gate(
         scope = g.pop("request_scope", None)
         if scope is not None:
             scope.close()
+
+
+def _refuse_nul() -> None:
+    """Refuse the one character that no keyboard types and PostgreSQL cannot keep."""
+    for typed in (request.args, request.form):
+        if any("\0" in value for values in typed.listvalues() for value in values):
+            abort(400)
 
 
 def _check_view(app: Flask, ask_to_sign_in: Callable[[], Response]) -> Response | None:

@@ -7,9 +7,12 @@ somebody else; what a task runs as is declared here, not by whoever defers it.
 
 from __future__ import annotations
 
+import asyncio
 import json
+import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
 log = structlog.get_logger(__name__)
+
+RETURN_SECONDS = 1.0
+"""How long the worker waits before it looks for the database again."""
 
 
 class RunsAs(StrEnum):
@@ -123,7 +129,9 @@ def _deferrer(body: dict[str, Any]) -> Actor:
 
 def build_worker(app: Flask, conninfo: str) -> procrastinate.App:
     """Return the procrastinate application that runs every registered task."""
-    connector = PsycopgConnector(conninfo=conninfo, kwargs={"options": "-c search_path=queue"}, max_size=4)
+    connector = PsycopgConnector(
+        conninfo=conninfo, kwargs={"options": "-c search_path=queue"}, max_size=4, timeout=RETURN_SECONDS * 5
+    )
     worker = procrastinate.App(connector=connector)
     for entry in tasks.values():
         _register(app, worker, entry)
@@ -161,6 +169,38 @@ def _retry_stalled_jobs(worker: procrastinate.App) -> None:
             retry_stalled
         )
     )
+
+
+def run_worker(app: Flask, conninfo: str) -> None:
+    """Run the jobs until told to stop by a signal; a database that went away is waited for."""
+    asyncio.run(_serve(app, conninfo))
+
+
+async def _serve(app: Flask, conninfo: str) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    while not stop.is_set():
+        try:
+            await _serve_until(stop, build_worker(app, conninfo))
+        except (procrastinate.exceptions.ConnectorException, psycopg.Error, TimeoutError) as error:
+            log.warning("worker.interrupted", reason=repr(error))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), RETURN_SECONDS)
+
+
+async def _serve_until(stop: asyncio.Event, worker: procrastinate.App) -> None:
+    """Work until told to stop, or until procrastinate gives up because a connection broke."""
+    async with worker.open_async():
+        working = asyncio.create_task(
+            worker.run_worker_async(install_signal_handlers=False, delete_jobs="successful")
+        )
+        told = asyncio.create_task(stop.wait())
+        await asyncio.wait({working, told}, return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
 
 
 def check_queue(conninfo: str) -> None:

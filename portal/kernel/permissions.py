@@ -40,6 +40,7 @@ class Permission(StrEnum):
     HELPER_ASSIGN = "helper.assign"
     REVIEW_RECORD = "review.record"
     STAGE_ADVANCE = "stage.advance"
+    STATISTICS_READ = "statistics.read"
     JOURNEY_READ = "journey.read"
     TARGET_READ = "target.read"
     TARGET_MANAGE = "target.manage"
@@ -62,6 +63,17 @@ class Permission(StrEnum):
     CERTIFICATE_READ = "certificate.read"
     CERTIFICATE_ISSUE = "certificate.issue"
     AUDIT_READ = "audit.read"
+    UNION_MANAGE = "union.manage"
+    ACTIVITY_READ = "activity.read"
+    ACTIVITY_RECORD = "activity.record"
+    ACTIVITY_APPROVE = "activity.approve"
+    CAMPAIGN_READ = "campaign.read"
+    CAMPAIGN_MANAGE = "campaign.manage"
+    REFERRAL_SEND = "referral.send"
+    REFERRAL_ANSWER = "referral.answer"
+    EXEMPLAR_DECIDE = "exemplar.decide"
+    EXEMPLAR_PUBLISH = "exemplar.publish"
+    FORUM_MODERATE = "forum.moderate"
 
 
 _OWN = {Permission.OWN_READ, Permission.OWN_WRITE}
@@ -79,6 +91,7 @@ _CANDIDATE_DESK = {
     Permission.HELPER_ASSIGN,
     Permission.REVIEW_RECORD,
     Permission.STAGE_ADVANCE,
+    Permission.STATISTICS_READ,
     Permission.UNIT_READ,
 }
 _KHOI_READING = {
@@ -86,11 +99,27 @@ _KHOI_READING = {
     Permission.UNIT_READ,
     Permission.OFFICER_READ,
     Permission.CANDIDATE_READ,
+    Permission.STATISTICS_READ,
     Permission.TARGET_READ,
     Permission.OVERSIGHT_READ,
     Permission.PROGRAMME_READ,
     Permission.CLASS_READ,
     Permission.CERTIFICATE_READ,
+    Permission.ACTIVITY_READ,
+    Permission.CAMPAIGN_READ,
+}
+_HOUSE_VOICE = {
+    Permission.CAMPAIGN_READ,
+    Permission.CAMPAIGN_MANAGE,
+    Permission.EXEMPLAR_DECIDE,
+    Permission.FORUM_MODERATE,
+}
+_UNION_DESK = _HOUSE_VOICE | {
+    Permission.UNION_MANAGE,
+    Permission.ACTIVITY_READ,
+    Permission.ACTIVITY_RECORD,
+    Permission.ACTIVITY_APPROVE,
+    Permission.REFERRAL_SEND,
 }
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -107,8 +136,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CLASS_READ,
             Permission.NOMINATION_SUBMIT,
             Permission.CERTIFICATE_READ,
-        },
-        Role.UNION_OFFICER: _TENANT_DESK,
+            Permission.REFERRAL_ANSWER,
+        }
+        | _HOUSE_VOICE,
+        Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK,
         Role.LECTURER: {
             Permission.CLASS_READ,
             Permission.PROGRAMME_READ,
@@ -132,7 +163,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EXAM_MANAGE,
             Permission.RESULT_APPROVE,
             Permission.CERTIFICATE_ISSUE,
-        },
+            Permission.EXEMPLAR_PUBLISH,
+        }
+        | _HOUSE_VOICE,
         Role.KHOI_LEADER: _KHOI_READING,
         Role.INSPECTOR: _KHOI_READING | {Permission.AUDIT_READ},
         Role.SYSTEM_ADMIN: {

@@ -97,6 +97,17 @@ class SearchHit:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class DiscussionTopic:
+    """What a discussion is about, for somebody who may read it; ``tenant_id`` is the house that moderates."""
+
+    title: str
+    tenant_id: UUID
+    endpoint: str
+    """Where its own page is for this actor, with ``arguments``."""
+    arguments: dict[str, UUID] = field(default_factory=dict)
+
+
 navigation: list[Place] = []
 home_cards: list[Callable[[Actor], list[HomeCard]]] = []
 inbox_items: list[Callable[[Actor], list[InboxItem]]] = []
@@ -104,6 +115,10 @@ person_panels: list[Callable[[UUID], list[PersonPanel]]] = []
 tenant_panels: list[Callable[[UUID], list[TenantPanel]]] = []
 tenant_figures: list[TenantFigure] = []
 search_sources: list[Callable[[str], list[SearchHit]]] = []
+stage_watchers: list[Callable[[UUID, str, date], None]] = []
+"""Called inside the operation that moves a candidate: candidate id, the stage, the day it holds from."""
+discussion_topics: dict[str, Callable[[UUID], DiscussionTopic | None]] = {}
+"""Kind of topic → the topic of an id, if the actor may read it (read by the forum)."""
 tenant_movers: dict[str, str] = {}
 """Table name → what a merge, split or transfer does with its rows: ``move``, ``keep`` or ``copy``."""
 retention: dict[str, str] = {}
@@ -118,5 +133,7 @@ def clear() -> None:
         seam.clear()
     tenant_panels.clear()
     tenant_figures.clear()
+    stage_watchers.clear()
+    discussion_topics.clear()
     tenant_movers.clear()
     retention.clear()

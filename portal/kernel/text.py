@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _NOT_FOLDED = re.compile(
@@ -11,6 +12,9 @@ _NOT_FOLDED = re.compile(
 )
 """Tones, hats and what nobody sees, once letters and marks are apart."""
 _APOSTROPHES = re.compile("[’‘ʼ`´]")
+_TONES = " \u0300\u0309\u0303\u0301\u0323"
+"""No tone, huyền, hỏi, ngã, sắc, nặng: the order of the dictionary."""
+_HATS = {"\u0306": "b", "\u0302": "c", "\u031b": "d"}
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 
@@ -47,8 +51,24 @@ def tidy_name(text: str) -> str:
 
 
 def sort_name(full_name: str) -> str:
-    """Return the key by which Vietnamese lists are ordered: given name, then family, then middle names."""
-    words = fold(full_name).split()
-    if not words:
-        return ""
-    return " ".join([words[-1], *words[:-1]])
+    """Return the key by which Vietnamese lists are ordered: given name, then family, then middle names.
+
+    Letters follow the alphabet (a ă â b … d đ e ê …), words that differ only by their tone follow
+    the tones (ngang huyền hỏi ngã sắc nặng). The key is plain letters and digits, so that every
+    collation of the database sorts it alike.
+    """
+    words = normal(full_name).split()
+    return " ".join(map(_word_key, [*words[-1:], *words[:-1]]))
+
+
+@lru_cache(maxsize=4096)
+def _word_key(word: str) -> str:
+    """Return two letters for each letter, by which its hat counts, and a digit for the tone."""
+    tone, letters = 0, []
+    for letter in unicodedata.normalize("NFC", word.casefold()):
+        parts = unicodedata.normalize("NFD", letter)
+        plain, marks = parts[0], parts[1:]
+        tone = next((_TONES.index(mark) for mark in marks if mark in _TONES), tone)
+        hat = next((_HATS[mark] for mark in marks if mark in _HATS), "a")
+        letters.append("db" if plain == "đ" else plain + hat)
+    return f"{''.join(letters)}{tone}"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ARRAY, Text, and_, any_, bindparam, func, select
 
-from portal.kernel.actor import Role, current_actor
-from portal.kernel.database import db, get_row
+from portal.kernel.actor import Door, Role, current_actor
+from portal.kernel.database import db, get_row, service_connection
 from portal.kernel.tenancy import current_tenant_id
 from portal.kernel.text import fold
+from portal.organizations.models import Organization
 from portal.people.models import CorrectionRequest, Person
+from portal.people.rules import clean_national_id
 from portal.people.sealing import national_id_index
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from uuid import UUID
 
@@ -41,6 +44,29 @@ def find_same_person(*, full_name: str, birth_date: date, national_id: str = "")
         select(Person).where(house, Person.folded_name == fold(full_name), Person.birth_date == birth_date)
     )
     return next((person for person in namesakes if not (national_id and person.national_id_index)), None)
+
+
+def indexes_known_elsewhere(indexes: Collection[str]) -> set[str]:
+    """Return which of these keyed hashes of citizen numbers another house of the bloc has as well.
+
+    The one question a house may ask about the others: yes or no, for a number it holds itself,
+    never who or where (docs/decisions/007). Asked through the oversight door, which cannot write.
+    """
+    if not indexes:
+        return set()
+    others = select(Organization.id).where(Organization.id != current_tenant_id())
+    wanted = any_(bindparam("indexes", list(indexes), ARRAY(Text)))
+    statement = select(Person.national_id_index).where(
+        Person.tenant_id.in_(others), Person.national_id_index == wanted
+    )
+    with service_connection(Door.OVERSIGHT) as connection:
+        return set(connection.scalars(statement))
+
+
+def is_known_elsewhere(national_id: str) -> bool:
+    """Tell whether another house of the bloc has somebody with this citizen number."""
+    number = clean_national_id(national_id)
+    return bool(number and indexes_known_elsewhere([national_id_index(number)]))
 
 
 def list_open_corrections() -> list[tuple[CorrectionRequest, str]]:

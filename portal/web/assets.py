@@ -27,6 +27,7 @@ STYLE_FILES = (
     "status.css",
     "charts.css",
     "dialogs.css",
+    "activities.css",
     "exam.css",
     "print.css",
 )

@@ -6,13 +6,13 @@ A field keeps exactly what was typed when it cannot be read, and says what it ex
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from flask_wtf.file import FileField
-from wtforms import Field
+from wtforms import Field, MultipleFileField
 from wtforms.validators import StopValidation
 from wtforms.widgets import FileInput, TextInput
 
@@ -25,6 +25,7 @@ DATE_SHAPES = (
     re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
 )
+CLOCK_SHAPE = re.compile(r"([01]?\d|2[0-3])\s*[:hg.]\s*([0-5]\d)")
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
 THOUSANDS = re.compile(r"[-−]?\d{1,3}(\.\d{3})+(,\d+)?")
@@ -102,6 +103,21 @@ class VietnameseDateField(_TypedField):
         return parse_date(text)
 
 
+class ClockField(_TypedField):
+    """A time of day typed as 7:30 (also 7h30, 7g30, 7.30), shown as 07:30."""
+
+    complaint = "Nhập giờ theo dạng 7:30."
+
+    def show(self, value: time) -> str:
+        return f"{value:%H:%M}"
+
+    def parse(self, text: str) -> time:
+        found = CLOCK_SHAPE.fullmatch(text.lower())
+        if found is None:
+            raise ValueError("not a time of day")
+        return time(int(found[1]), int(found[2]))
+
+
 class DecimalCommaField(_TypedField):
     """A number with a decimal comma; ``places`` limits the decimals accepted."""
 
@@ -161,3 +177,28 @@ class FileDropField(FileField):
             raise StopValidation("Tệp trống. Chọn tệp khác.")
         if size > self.megabytes * MEGABYTE:
             raise StopValidation(f"Tệp lớn quá {self.megabytes} MB.")
+
+
+class FilesDropField(MultipleFileField):
+    """Several files at once; what is in each is looked at when it is kept (kernel.files)."""
+
+    widget = FileInput(multiple=True)
+
+    def __init__(
+        self,
+        label: str | None = None,
+        validators: Any = None,
+        *,
+        endings: tuple[str, ...] = (),
+        megabytes: int = 10,
+        **kwargs: Any,
+    ) -> None:
+        kwargs["render_kw"] = {"accept": ",".join(endings)} | (kwargs.get("render_kw") or {})
+        super().__init__(label, validators, **kwargs)
+        self.endings = endings
+        self.megabytes = megabytes
+
+    def contents(self) -> list[tuple[str, bytes]]:
+        """Return name and content of every file that was chosen."""
+        chosen = [file for file in self.data or [] if getattr(file, "filename", "")]
+        return [(file.filename, file.read()) for file in chosen]

@@ -1,7 +1,10 @@
 /* data-behaviour="name" on an element → the module of that name is loaded and attached to it.
    A module exports attach(element); a page that asks for nothing loads nothing. */
+import { turnIntoCards } from "./table_cards.js";
+
 const MODULES = {
   "bulk": () => import("./table_select.js").then((module) => ({ attach: module.attachBulk })),
+  "check-in": () => import("./check_in.js"),
   "confirm": () => import("./confirm.js"),
   "draft": () => import("./draft.js"),
   "exam-player": () => import("./exam/player.js"),
@@ -13,6 +16,7 @@ const MODULES = {
   "progress-poll": () => import("./progress_poll.js"),
   "reading-progress": () => import("./reading_progress.js"),
   "refresh": () => import("./refresh.js"),
+  "rotating-code": () => import("./rotating_code.js"),
   "search-focus": () => import("./frame.js").then((module) => ({ attach: module.attachSearch })),
   "table-select": () => import("./table_select.js"),
   "toast": () => import("./toast.js"),
@@ -21,6 +25,7 @@ const MODULES = {
 const attached = new WeakSet();
 
 export async function enhance(root) {
+  turnIntoCards(root);
   const elements = [...root.querySelectorAll("[data-behaviour]")].filter((element) => !attached.has(element));
   await Promise.all(elements.map(async (element) => {
     attached.add(element);

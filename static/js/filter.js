@@ -1,6 +1,7 @@
 /* A filter bar that answers while one types. With data-results="<block>", only that part of the
    page is asked for (X-Fragment) and replaced, and the address follows; else the form submits.
-   form.submit() and not requestSubmit(): the latter would come back to the listener below. */
+   form.submit() and not requestSubmit(): the latter would come back to the listener below.
+   On a phone only the search is open; a button brings out the other conditions. */
 import { enhance } from "./behaviours.js";
 
 const TYPING_PAUSE = 300; // milliseconds
@@ -30,6 +31,11 @@ export function attach(form) {
       if (error.name !== "AbortError") form.submit();
     }
   };
+
+  const more = form.querySelector(".more-filters");
+  more?.addEventListener("click", () => {
+    more.setAttribute("aria-expanded", String(form.classList.toggle("open")));
+  });
 
   form.addEventListener("input", (event) => {
     if (event.target.matches("select")) return;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 import psycopg
 import pytest
 from psycopg import sql
@@ -17,6 +19,30 @@ DEMO = f"{TEMPLATE}_demo"
 @pytest.fixture(scope="module")
 def demo_app(house):
     """The application on a copy of the sample data; one a module, its tests only read."""
+    with copy_of_the_sample(house, f"{DEMO}_{WORKER}") as app:
+        yield app
+
+
+@pytest.fixture
+def trial_app(house):
+    """The application on a copy of its own, for a test that writes whatever it can."""
+    with copy_of_the_sample(house, f"{DEMO}_trial_{WORKER}") as app:
+        app.config["PROPAGATE_EXCEPTIONS"] = False
+        yield app
+
+
+@contextmanager
+def copy_of_the_sample(house, name: str):
+    _make_sample(house)
+    house.copy(DEMO, name)
+    app = make_app(house.settings_for(name))
+    yield app
+    with app.app_context():
+        dispose_engines()
+    house.drop(name)
+
+
+def _make_sample(house) -> None:
     with lock_of_the_run():
         if DEMO not in _databases(house):
             building = f"{DEMO}_building"
@@ -33,13 +59,6 @@ def demo_app(house):
                     sql.Identifier(building), sql.Identifier(DEMO)
                 )
             )
-    name = f"{DEMO}_{WORKER}"
-    house.copy(DEMO, name)
-    app = make_app(house.settings_for(name))
-    yield app
-    with app.app_context():
-        dispose_engines()
-    house.drop(name)
 
 
 def _databases(house) -> set[str]:
@@ -51,8 +70,12 @@ def _databases(house) -> set[str]:
 def demo_sql(demo_app, house):
     """SQL past every policy, on the sample data."""
 
+    return _past_policies(house, f"{DEMO}_{WORKER}")
+
+
+def _past_policies(house, name: str):
     def run(statement: str, *parameters):
-        url = house.owner.set(database=f"{DEMO}_{WORKER}")
+        url = house.owner.set(database=name)
         with psycopg.connect(libpq_url(url), autocommit=True) as connection:
             cursor = connection.execute(statement, parameters or None)
             return cursor.fetchall() if cursor.description else []
@@ -66,14 +89,28 @@ def filled(demo_app, demo_sql):
 
 
 @pytest.fixture
+def trial_filled(trial_app, house):
+    return houses.fill(trial_app, _past_policies(house, f"{DEMO}_trial_{WORKER}"))
+
+
+@pytest.fixture
 def browser_of(demo_app):
     """A browser signed in with a sample account."""
+    return signing_in(demo_app)
+
+
+@pytest.fixture
+def trial_browser_of(trial_app):
+    return signing_in(trial_app)
+
+
+def signing_in(app):
     from portal.accounts.demo import PASSWORD
     from portal.accounts.operations.sessions import sign_in
 
     def sign(username: str):
-        client = demo_app.test_client()
-        with demo_app.app_context():
+        client = app.test_client()
+        with app.app_context():
             token = sign_in(username=username, password=PASSWORD)
             db.session.remove()
         with client.session_transaction() as session:

@@ -13,7 +13,7 @@ from portal.candidates.queries.access import lock_candidate, signature
 from portal.candidates.stages import LEAVING, RULES, Body, Stage, StageRule, document_of, is_allowed
 from portal.candidates.votes import VoteCount, vote_as_fact, vote_passed
 from portal.eligibility.loader import rule_set_on
-from portal.kernel import audit, clock
+from portal.kernel import audit, clock, seams
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db
 from portal.kernel.errors import DomainError, RuleRefused
@@ -77,6 +77,8 @@ def advance_stage(
         happened_on=happened_on,
         document_no=step.document_no,
     )
+    for watcher in seams.stage_watchers:
+        watcher(candidate.id, to_stage, happened_on)
     return step.id
 
 

@@ -10,7 +10,7 @@ from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.stage import StageStep
 from portal.candidates.queries.access import lock_candidate, signature
 from portal.candidates.stages import LEAVING
-from portal.kernel import audit, clock
+from portal.kernel import audit, clock, seams
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db
 from portal.kernel.errors import Conflict, DomainError
@@ -51,6 +51,8 @@ def correct_stage(*, candidate_id: UUID, stage_step_id: UUID, remarks: str) -> U
         after={"stage": candidate.stage},
         step_id=correction.id,
     )
+    for watcher in seams.stage_watchers:
+        watcher(candidate.id, candidate.stage, correction.happened_on)
     return correction.id
 
 

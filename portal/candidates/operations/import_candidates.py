@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
-
-from sqlalchemy import insert
 
 from portal.candidates.models.candidate import Candidate, CandidateImport, ImportState
 from portal.candidates.models.training_record import TrainingKind, TrainingRecord
@@ -16,6 +13,7 @@ from portal.candidates.queries.access import check_unit, signature
 from portal.candidates.queries.import_check import ImportCheck, NewPerson, check_file
 from portal.candidates.stages import Stage
 from portal.kernel import audit, clock
+from portal.kernel.bulk_insert import insert_all
 from portal.kernel.crypto import keyring
 from portal.kernel.database import db, lock
 from portal.kernel.errors import Conflict
@@ -26,7 +24,6 @@ from portal.people.models import Education, Person, Sex, SourceGroup
 from portal.people.sealing import NATIONAL_ID
 
 FILE_PURPOSE = "import_file"
-BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +139,12 @@ def _counts(report: dict[str, Any]) -> dict[str, int]:
 def _write(run: CandidateImport, check: ImportCheck) -> None:
     people = [_person(run, new) for new in check.accepted]
     pairs = [(new, person["id"]) for new, person in zip(check.accepted, people, strict=True)]
-    _insert_all(Person, people)
-    _insert_all(Candidate, (_candidate(run, new, person_id) for new, person_id in pairs))
-    _insert_all(
+    insert_all(Person, people)
+    insert_all(Candidate, [_candidate(run, new, person_id) for new, person_id in pairs])
+    insert_all(
         TrainingRecord,
-        (_training(run, new, person_id) for new, person_id in pairs if _has_certificate(new)),
+        [_training(run, new, person_id) for new, person_id in pairs if _has_certificate(new)],
     )
-
-
-def _insert_all(model: type, rows: Iterable[dict[str, Any]]) -> None:
-    listed = list(rows)
-    for start in range(0, len(listed), BATCH):
-        db.session.execute(insert(model), listed[start : start + BATCH])
 
 
 def _has_certificate(new: NewPerson) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import case, func, select
 
 from portal.candidates.models.stage import StageStep
+from portal.candidates.queries.statistics import standing
 from portal.candidates.stages import Stage
 from portal.kernel.database import db
 from portal.organizations.models import Organization
@@ -24,14 +24,6 @@ def count_admissions(*, since: date, until: date) -> dict[UUID, int]:
     period of its annulment; a step entered by mistake and corrected counts nowhere. Through the
     staff door only the actor's own house is counted. Houses without a movement are left out.
     """
-    correction = aliased(StageStep)
-    is_corrected = exists(
-        select(correction.id).where(
-            correction.tenant_id == StageStep.tenant_id,
-            correction.candidate_id == StageStep.candidate_id,
-            correction.corrects_step_id == StageStep.id,
-        )
-    )
     change = func.sum(case((StageStep.to_stage == Stage.DECIDED, 1), else_=-1))
     statement = (
         select(StageStep.tenant_id, change)
@@ -39,8 +31,7 @@ def count_admissions(*, since: date, until: date) -> dict[UUID, int]:
             StageStep.tenant_id.in_(select(Organization.id)),
             StageStep.to_stage.in_([Stage.DECIDED, Stage.ANNULLED]),
             StageStep.happened_on.between(since, until),
-            StageStep.corrects_step_id.is_(None),
-            ~is_corrected,
+            standing(),
         )
         .group_by(StageStep.tenant_id)
     )

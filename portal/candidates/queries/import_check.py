@@ -14,6 +14,7 @@ from portal.kernel.database import db
 from portal.kernel.spreadsheets.writer import write_error_workbook
 from portal.kernel.tenancy import current_tenant_id
 from portal.people.models import Person
+from portal.people.queries import indexes_known_elsewhere
 from portal.people.sealing import national_id_index
 
 if TYPE_CHECKING:
@@ -92,6 +93,12 @@ def _people_by_name(names: list[str]) -> dict[tuple[str, date], list[tuple[UUID,
     for name, birth_date, person_id, number in db.session.execute(statement):
         found.setdefault((name, birth_date), []).append((person_id, number))
     return found
+
+
+def rows_known_elsewhere(check: ImportCheck) -> list[int]:
+    """Return the rows fit to register whose citizen number another house of the bloc has as well."""
+    by_index = {new.national_id_index: new.row.row for new in check.accepted if new.national_id_index}
+    return sorted(by_index[index] for index in indexes_known_elsewhere(list(by_index)))
 
 
 def error_workbook(content: bytes, *, taken_by: str) -> bytes:

@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
         journey,
         person,
         register,
+        statistics,
         work,
     )
     from portal.candidates.views.blueprint import bp

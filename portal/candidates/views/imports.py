@@ -12,7 +12,7 @@ from portal.candidates.forms.work import EmptyForm
 from portal.candidates.operations.import_candidates import check_import, confirm_import, open_file
 from portal.candidates.operations.undo_import import undo_import
 from portal.candidates.queries import choices
-from portal.candidates.queries.import_check import check_file, error_workbook
+from portal.candidates.queries.import_check import check_file, error_workbook, rows_known_elsewhere
 from portal.candidates.views.blueprint import bp
 from portal.kernel import audit
 from portal.kernel.actor import current_actor
@@ -47,6 +47,7 @@ def show_import(candidate_import_id: UUID) -> ResponseReturnValue:
         run=run,
         report=check.report() if check else run.report,
         rows=check.accepted[:SHOWN_ROWS] if check else [],
+        elsewhere=rows_known_elsewhere(check) if check else [],
     )
 
 

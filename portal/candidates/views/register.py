@@ -23,6 +23,7 @@ from portal.kernel.permissions import Permission, has_permission, requires
 from portal.organizations.queries import OrganizationRow, get_organization, list_organizations, root_id
 from portal.people.labels import SOURCE_GROUP
 from portal.people.models import SourceGroup
+from portal.people.queries import is_known_elsewhere
 from portal.web.fragments import render_page_or_block
 from portal.web.pagination import Page
 from portal.web.tables import Column, Listing, read_listing
@@ -93,6 +94,8 @@ def register_new() -> ResponseReturnValue:
     form = PersonForm(units=choices.unit_choices())
     if form.carry_out(register_candidate):
         flash(f"Đã thêm {form.full_name.data}.", "ok")
+        if is_known_elsewhere(form.national_id.data or ""):
+            flash("Số căn cước này đã có ở một đơn vị khác thuộc Khối: liên hệ đơn vị cũ hoặc Khối.", "warn")
         return redirect(url_for(".show_person", candidate_id=form.outcome))
     return render_template("candidates/register_new.html", form=form), form.status
 

@@ -89,3 +89,26 @@ def test_lists_are_ordered_by_given_name_then_family_then_middle_name():
         "Nguyễn Thị Yến",
     ]
     assert sort_name("  ") == ""
+
+
+ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+
+
+def test_letters_follow_the_vietnamese_alphabet_and_tones_come_last():
+    in_order = [f"{letter}n" for letter in ALPHABET]
+    assert sorted(set(in_order), key=sort_name) == in_order
+    assert sorted(["Hạ", "Há", "Hã", "Hả", "Hà", "Ha"], key=sort_name) == ["Ha", "Hà", "Hả", "Hã", "Há", "Hạ"]
+    assert sorted(["Lê Ân", "Vũ An", "Đỗ Anh", "Lý Ăn"], key=sort_name) == [
+        "Vũ An",
+        "Đỗ Anh",
+        "Lý Ăn",
+        "Lê Ân",
+    ]
+    assert sorted(["Lê Đức", "Lê Dung"], key=sort_name) == ["Lê Dung", "Lê Đức"]
+
+
+@given(names)
+def test_the_key_of_a_name_is_plain_and_the_same_however_it_was_typed(name):
+    key = sort_name(name)
+    assert key == sort_name(unicodedata.normalize("NFD", name).upper())
+    assert all(letter in "abcdefghijklmnopqrstuvwxyz0123456789 '" for letter in key)

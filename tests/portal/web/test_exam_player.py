@@ -269,6 +269,7 @@ def test_an_attempt_closed_meanwhile_shows_its_state_and_goes_to_the_receipt(bro
     room = Room()
     with sitting(browser, room) as candidate:
         candidate.open()
+        candidate.page.wait_for_load_state("networkidle")
         room.state = "expired"
         candidate.choose(1, "b")
         candidate.page.wait_for_url("**/receipt")
@@ -279,6 +280,7 @@ def test_a_void_attempt_says_so_and_stops(browser):
     room = Room()
     with sitting(browser, room) as candidate:
         candidate.open()
+        candidate.page.wait_for_load_state("networkidle")
         room.state = "void"
         candidate.choose(1, "b")
         expect(candidate.page.locator("[data-trouble]")).to_contain_text("Bài này đã bị hủy")

@@ -1,5 +1,5 @@
 import io
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from uuid import UUID
 
@@ -16,6 +16,7 @@ HANOI, VINH = UUID(int=1), UUID(int=2)
 
 class SampleForm(PortalForm):
     born_on = fields.VietnameseDateField("Ngày sinh")
+    begins_at = fields.ClockField("Bắt đầu lúc")
     score = fields.DecimalCommaField("Điểm")
     helper_id = choices.UUIDSelectField("Người giúp đỡ", choices=[(HANOI, "Hà"), (VINH, "Vinh")])
     roll = fields.FileDropField("Tệp", endings=(".xlsx",), megabytes=1)
@@ -51,6 +52,18 @@ def test_what_is_no_date_is_refused_and_kept_as_typed(filled, text):
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31)))
 def test_a_date_that_is_shown_can_be_typed_back(day):
     assert fields.parse_date(f"{day:%d/%m/%Y}") == day == fields.parse_date(day.isoformat())
+
+
+@pytest.mark.parametrize("text", ["7:30", "07:30", "7h30", "7g30", "7.30", " 7 : 30 "])
+def test_a_time_of_day_is_read_in_each_form_an_office_types(filled, text):
+    assert filled(begins_at=text).begins_at.data == time(7, 30)
+
+
+@pytest.mark.parametrize("text", ["24:00", "7", "7:60", "sáng"])
+def test_what_is_no_time_of_day_is_refused_and_kept_as_typed(filled, text):
+    form = filled(begins_at=text)
+    assert form.begins_at.errors == ["Nhập giờ theo dạng 7:30."]
+    assert f'value="{text}"' in form.begins_at()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Movements and campaigns: what is called for, and what came of it."""

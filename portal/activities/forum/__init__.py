@@ -1,0 +1,1 @@
+"""Questions and answers on a campaign or a class, under names and read before they appear."""

@@ -1,0 +1,1 @@
+"""Who belongs to a union, in which branch, and the titles they earned."""

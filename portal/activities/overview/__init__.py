@@ -1,0 +1,1 @@
+"""What the union's work amounts to: figures, charts, the quarterly and yearly report."""

@@ -1,0 +1,1 @@
+"""Outstanding members referred to the Party, and members who help candidates."""

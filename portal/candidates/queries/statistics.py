@@ -1,0 +1,100 @@
+"""New members of a period, for one house or, through the oversight door, for the whole bloc."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Integer, and_, case, cast, exists, func, select
+from sqlalchemy.orm import aliased
+
+from portal.candidates.models.stage import StageStep
+from portal.candidates.models.training_record import TrainingKind, TrainingRecord
+from portal.candidates.stages import Stage
+from portal.candidates.statistics import MAJORITY, Movement
+from portal.kernel.database import db
+from portal.people.models import Person, Sex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What else happened in the period: events counted on the day of their paper."""
+
+    annulled: int
+    recognised: int
+    deleted: int
+    certificates: dict[str, int]
+    """Certificates of the awareness class by grade; the empty grade where none was given."""
+
+
+def standing() -> ColumnElement[bool]:
+    """Return the condition on StageStep that it was not entered by mistake and corrected since."""
+    correction = aliased(StageStep)
+    is_corrected = exists(
+        select(correction.id).where(
+            correction.tenant_id == StageStep.tenant_id,
+            correction.candidate_id == StageStep.candidate_id,
+            correction.corrects_step_id == StageStep.id,
+        )
+    )
+    return and_(StageStep.corrects_step_id.is_(None), ~is_corrected)
+
+
+def list_movements(*, since: date, until: date, house_ids: Sequence[UUID]) -> list[Movement]:
+    """Return admissions and annulments of the period, its last day included, grouped by kind of person."""
+    age = cast(func.extract("year", func.age(StageStep.happened_on, Person.birth_date)), Integer)
+    kinds = (
+        StageStep.tenant_id,
+        Person.sex == Sex.FEMALE,
+        Person.ethnicity.not_in(("", MAJORITY)),
+        Person.religion != "",
+        Person.youth_member,
+        Person.trade_union_member,
+        Person.education,
+        Person.source_group,
+        age,
+    )
+    change = cast(func.sum(case((StageStep.to_stage == Stage.DECIDED, 1), else_=-1)), Integer)
+    statement = (
+        select(*kinds, change)
+        .join(Person, and_(Person.tenant_id == StageStep.tenant_id, Person.id == StageStep.person_id))
+        .where(
+            StageStep.tenant_id.in_(house_ids),
+            StageStep.to_stage.in_([Stage.DECIDED, Stage.ANNULLED]),
+            StageStep.happened_on.between(since, until),
+            standing(),
+        )
+        .group_by(*kinds)
+    )
+    return [Movement(*tuple(row)) for row in db.session.execute(statement)]
+
+
+def get_outcomes(*, since: date, until: date, house_ids: Sequence[UUID]) -> Outcomes:
+    """Return annulments, recognitions, deletions and certificates of the period."""
+    steps = select(StageStep.to_stage, func.count()).where(
+        StageStep.tenant_id.in_(house_ids),
+        StageStep.to_stage.in_([Stage.ANNULLED, Stage.OFFICIAL, Stage.DELETED_PROBATIONARY]),
+        StageStep.happened_on.between(since, until),
+        standing(),
+    )
+    counts = dict(db.session.execute(steps.group_by(StageStep.to_stage)).all())
+    records = select(TrainingRecord.grade, func.count()).where(
+        TrainingRecord.person_tenant_id.in_(house_ids),
+        TrainingRecord.kind == TrainingKind.AWARENESS_CLASS,
+        TrainingRecord.issued_on.between(since, until),
+        TrainingRecord.annulled_on.is_(None),
+    )
+    grades = dict(db.session.execute(records.group_by(TrainingRecord.grade)).all())
+    return Outcomes(
+        annulled=counts.get(Stage.ANNULLED, 0),
+        recognised=counts.get(Stage.OFFICIAL, 0),
+        deleted=counts.get(Stage.DELETED_PROBATIONARY, 0),
+        certificates=grades,
+    )

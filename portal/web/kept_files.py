@@ -1,0 +1,41 @@
+"""A kept file as an answer: shown when it is a picture, else handed over under its own name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
+
+from flask import Response
+
+from portal.kernel.errors import NotFound
+from portal.kernel.files import read_file
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+class KeptRow(Protocol):
+    """A row with ``FileColumns`` that the actor's door has shown."""
+
+    tenant_id: UUID
+    file_digest: str
+    file_name: str
+    file_type: str
+
+
+def send_kept(row: KeptRow, *, is_public: bool = False) -> Response:
+    """Answer with the file behind a row; NotFound when the row speaks of none.
+
+    The type is the one that was found in the content, not the one a browser once named. A browser
+    keeps only what every house may see (``is_public``): desks are shared.
+    """
+    if not row.file_digest:
+        raise NotFound
+    content = read_file(row.tenant_id, row.file_digest)
+    is_picture = row.file_type == "image/jpeg"
+    manner = "inline" if is_picture else "attachment"
+    headers = {
+        "Content-Disposition": f"{manner}; filename*=UTF-8''{quote(row.file_name)}",
+        "Cache-Control": "private, max-age=3600" if is_public else "no-store",
+    }
+    return Response(content, mimetype=row.file_type, headers=headers)

@@ -1,0 +1,1 @@
+"""Kill things while people sit an exam, and count what was lost (`make faults`; minutes)."""
