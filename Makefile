@@ -50,7 +50,7 @@ bench: .venv/installed-dev  ## Speed, as ratios taken in one run
 	$(BIN)/python benchmarks/run.py
 
 faults: .venv/installed-dev  ## Kill things and count what was lost
-	FAULTS=1 $(BIN)/python -m pytest tests/faults -q -rP -p no:randomly
+	$(BIN)/python -m pytest tests/faults -q
 
 demo: .venv/installed  ## Load the sample data into an empty database
 	$(BIN)/flask --app wsgi demo load
