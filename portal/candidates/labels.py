@@ -64,7 +64,7 @@ def verdict_words(step: StageStep) -> str:
     if not step.open_criteria:
         return f"đủ điều kiện theo {step.rule_set_id}"
     titles = ", ".join(CRITERIA[name].title.lower() for name in step.open_criteria if name in CRITERIA)
-    return f"ghi khi chưa có: {titles}; căn cứ: {step.acknowledgement}"
+    return f"chưa ghi nhận đủ: {titles}; căn cứ: {step.acknowledgement}"
 
 
 def review_words(review: ProgressReview) -> str:
