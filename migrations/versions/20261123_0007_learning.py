@@ -7,11 +7,7 @@ from sqlalchemy.dialects import postgresql
 
 from portal.kernel.tenancy_v1 import Protection, protect, unprotect
 
-<<<<<<< HEAD:migrations/versions/20261123_0007_learning.py
 revision = "0007"
-=======
-revision = "0012"
->>>>>>> learning:migrations/versions/20261123_0012_learning.py
 down_revision = "0006"
 branch_labels = None
 depends_on = None
