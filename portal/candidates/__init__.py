@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
-    from portal.candidates import demo, models, offers, views  # noqa: F401 -- models maps the tables
+    from portal.candidates import (  # noqa: F401 -- models maps the tables, tasks and watch register
+        demo,
+        dossier_demo,
+        judging_tasks,
+        models,
+        offers,
+        standing_watch,
+        views,
+    )
     from portal.candidates.candidate_cli import candidates_cli
     from portal.candidates.cli import eligibility_cli
 
@@ -21,3 +29,4 @@ def init_app(app: Flask) -> None:
     views.init_app(app)
     offers.register()
     seams.demo_loaders.append((demo.ORDER, demo.load))
+    seams.demo_loaders.append((dossier_demo.ORDER, dossier_demo.load))

@@ -25,16 +25,21 @@ MOVERS = {
     "candidate": "move",
     "candidate_import": "keep",
     "evidence": "move",
+    "eligibility_standing": "move",
     "helper_assignment": "move",
     "progress_review": "move",
     "stage_step": "move",
     "training_record": "move",
+    "waiver": "move",
+    "rule_set_draft": "keep",
 }
 _WHILE_FOLLOWED = "Trong thời gian theo dõi và 24 tháng sau khi ra khỏi danh sách; sau đó ẩn danh."
 RETENTION = {
     **dict.fromkeys(MOVERS, _WHILE_FOLLOWED),
     "candidate_import": "Tệp gốc đã mã hóa: xóa sau 30 ngày; số đếm giữ lại.",
     "stage_step": "Giữ lâu dài dưới dạng đã ẩn danh, để số liệu các kỳ không đổi.",
+    "eligibility_standing": "Kết quả tính sẵn; tính lại mỗi đêm, xóa khi người đó không còn trước bước nào.",
+    "rule_set_draft": "Giữ lâu dài; không có dữ liệu cá nhân.",
     "training_record": "60 tháng kể từ ngày cấp, rồi ẩn danh.",
 }
 

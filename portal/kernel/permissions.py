@@ -40,6 +40,8 @@ class Permission(StrEnum):
     HELPER_ASSIGN = "helper.assign"
     REVIEW_RECORD = "review.record"
     STAGE_ADVANCE = "stage.advance"
+    WAIVER_SIGN = "waiver.sign"
+    RULE_SET_MANAGE = "rule_set.manage"
     JOURNEY_READ = "journey.read"
     TARGET_READ = "target.read"
     TARGET_MANAGE = "target.manage"
@@ -104,6 +106,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {
             Permission.CANDIDATE_IMPORT,
             Permission.CANDIDATE_EXPORT,
+            Permission.WAIVER_SIGN,
             Permission.CLASS_READ,
             Permission.NOMINATION_SUBMIT,
             Permission.CERTIFICATE_READ,
@@ -122,6 +125,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.OFFICER_MANAGE,
             Permission.SETTING_MANAGE,
             Permission.TARGET_MANAGE,
+            Permission.RULE_SET_MANAGE,
             Permission.LETTER_DRAFT,
             Permission.PROGRAMME_MANAGE,
             Permission.CLASS_MANAGE,

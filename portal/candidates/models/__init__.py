@@ -1,5 +1,25 @@
 """Tables of the feature, one aggregate a file; importing the folder maps them all."""
 
-from portal.candidates.models import candidate, evidence, helper, review, stage, training_record
+from portal.candidates.models import (
+    candidate,
+    evidence,
+    helper,
+    review,
+    rule_set,
+    stage,
+    standing,
+    training_record,
+    waiver,
+)
 
-__all__ = ["candidate", "evidence", "helper", "review", "stage", "training_record"]
+__all__ = [
+    "candidate",
+    "evidence",
+    "helper",
+    "review",
+    "rule_set",
+    "stage",
+    "standing",
+    "training_record",
+    "waiver",
+]

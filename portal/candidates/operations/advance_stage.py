@@ -10,9 +10,9 @@ from portal.candidates.models.stage import StageStep
 from portal.candidates.operations.end_helper import end_helpers
 from portal.candidates.operations.versions import check_version
 from portal.candidates.queries.access import lock_candidate, signature
+from portal.candidates.queries.judging_rules import load_rules
 from portal.candidates.stages import LEAVING, RULES, Body, Stage, StageRule, document_of, is_allowed
 from portal.candidates.votes import VoteCount, vote_as_fact, vote_passed
-from portal.eligibility.loader import rule_set_on
 from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db
@@ -117,7 +117,7 @@ def _checked_vote(rule: StageRule, vote: VoteCount | None) -> dict[str, int | st
 
 
 def _rule_set_on(rule: StageRule, day: date) -> str | None:
-    return rule_set_on(day).id if rule.gate else None
+    return load_rules().book.on(day).id if rule.gate else None
 
 
 def _move(candidate: Candidate, step: StageStep) -> None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from portal.candidates.checklist import Checklist, make_checklist
 from portal.candidates.evidence_kinds import describe_value
 from portal.candidates.facts import build_facts
-from portal.candidates.queries.records import CandidateRecord, get_record, list_holidays
+from portal.candidates.queries.judging_rules import JudgingRules, load_rules
+from portal.candidates.queries.records import CandidateRecord, get_record
 from portal.candidates.reviews import last_overdue_period, period_due
 from portal.candidates.stages import FOLLOWED, PROBATIONARY, RULES, Stage, allowed_steps, next_gate
 from portal.candidates.timeline import PastStep, TimelineRow, build_timeline
 from portal.eligibility.engine import evaluate
-from portal.eligibility.loader import get_rule_set
 from portal.eligibility.verdict import Result
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
@@ -22,7 +22,6 @@ from portal.people.rules import mask
 from portal.people.sealing import open_national_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
 
@@ -80,9 +79,8 @@ def person_page(candidate_id: UUID, *, step: Step | None = None, as_of: date | N
     record = get_record(candidate_id)
     today = clock.today()
     day = as_of or today
-    verdict = judge(
-        record, step=step or default_step(record.candidate.stage), as_of=day, holidays=list_holidays()
-    )
+    rules = load_rules()
+    verdict = judge(record, step=step or default_step(record.candidate.stage), as_of=day, rules=rules)
     stage = record.candidate.stage
     is_own_house = record.candidate.tenant_id == current_actor().tenant_id
     return PersonPage(
@@ -90,7 +88,7 @@ def person_page(candidate_id: UUID, *, step: Step | None = None, as_of: date | N
         timeline=build_timeline(past_steps(record)),
         checklist=make_checklist(verdict, is_student=_is_student(record)),
         verdict=verdict,
-        rule_set=get_rule_set(verdict.rule_set),
+        rule_set=rules.book.get(verdict.rule_set),
         as_of=day,
         next_stages=allowed_steps(stage) if is_own_house else (),
         masked_national_id=mask(open_national_id(record.person.national_id_sealed)),
@@ -100,9 +98,17 @@ def person_page(candidate_id: UUID, *, step: Step | None = None, as_of: date | N
     )
 
 
-def judge(record: CandidateRecord, *, step: Step, as_of: date, holidays: Iterable[date]) -> Verdict:
-    """Return the engine's verdict for a candidate's step on a day, under the rules of that day."""
-    return evaluate(build_facts(record, step=step, as_of=as_of, holidays=holidays))
+def judge(
+    record: CandidateRecord,
+    *,
+    step: Step,
+    as_of: date,
+    rules: JudgingRules,
+    rule_set: RuleSet | None = None,
+) -> Verdict:
+    """Return the engine's verdict for a candidate's step on a day, by the rules of that day unless named."""
+    facts = build_facts(record, step=step, as_of=as_of, holidays=rules.holidays)
+    return evaluate(facts, rule_set, rules.book)
 
 
 def default_step(stage: Stage) -> Step:
@@ -147,7 +153,7 @@ def judge_gate(record: CandidateRecord, to_stage: Stage) -> Checklist | None:
     gate = RULES[to_stage].gate
     if not gate:
         return None
-    verdict = judge(record, step=gate, as_of=clock.today(), holidays=list_holidays())  # type: ignore[arg-type]
+    verdict = judge(record, step=gate, as_of=clock.today(), rules=load_rules())  # type: ignore[arg-type]
     return make_checklist(verdict, is_student=_is_student(record))
 
 

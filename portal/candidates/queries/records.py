@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import and_, literal, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.evidence import Evidence
@@ -14,15 +15,19 @@ from portal.candidates.models.helper import HelperAssignment
 from portal.candidates.models.review import ProgressReview
 from portal.candidates.models.stage import StageStep
 from portal.candidates.models.training_record import TrainingRecord
+from portal.candidates.models.waiver import Waiver
 from portal.candidates.queries.access import is_visible
 from portal.kernel import clock
 from portal.kernel.database import db
 from portal.kernel.errors import NotFound
 from portal.organizations.models import (
     AttributeName,
-    Holiday,
+    Organization,
     OrganizationAttribute,
+    OrganizationKind,
+    Unit,
     UnitAttribute,
+    UnitKind,
     UnitName,
 )
 from portal.people.models import Person
@@ -45,18 +50,27 @@ class CandidateRecord:
     candidate: Candidate
     person: Person
     unit_name: str
+    house_kind: OrganizationKind = OrganizationKind.GRASSROOTS_COMMITTEE_ORG
+    is_in_section: bool = False
     unions: dict[str, bool] = field(default_factory=dict)
     steps: list[StageStep] = field(default_factory=list)
     helpers: list[HelperAssignment] = field(default_factory=list)
     reviews: list[ProgressReview] = field(default_factory=list)
     training: list[TrainingRecord] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
 
     @property
     def standing_steps(self) -> list[StageStep]:
         """Return the steps that were not taken back, without the corrections themselves."""
         corrected = {step.corrects_step_id for step in self.steps}
         return [step for step in self.steps if step.corrects_step_id is None and step.id not in corrected]
+
+    @property
+    def standing_waivers(self) -> list[Waiver]:
+        """Return the waivers that nobody took back."""
+        revoked = {waiver.revokes_waiver_id for waiver in self.waivers}
+        return [w for w in self.waivers if w.revokes_waiver_id is None and w.id not in revoked]
 
     @property
     def helper(self) -> HelperAssignment | None:
@@ -93,6 +107,7 @@ def load_records(candidate_ids: Collection[UUID], *, on: date | None = None) -> 
     for model, name, order in (
         (StageStep, "steps", (StageStep.recorded_at, StageStep.id)),
         (HelperAssignment, "helpers", (HelperAssignment.starts_on, HelperAssignment.id)),
+        (Waiver, "waivers", (Waiver.recorded_at, Waiver.id)),
     ):
         _attach(by_id, name, _about(model, tenants, by_id).order_by(*order))
     reviews = _about(ProgressReview, tenants, by_id).where(ProgressReview.is_current)
@@ -100,13 +115,8 @@ def load_records(candidate_ids: Collection[UUID], *, on: date | None = None) -> 
     papers = _about(Evidence, tenants, by_id).where(Evidence.is_current)
     _attach(by_id, "evidence", papers.order_by(Evidence.recorded_at, Evidence.id))
     _attach_training(records)
-    _attach_unions(records, tenants, day)
+    attach_unions(records, tenants, day)
     return records
-
-
-def list_holidays() -> frozenset[date]:
-    """Return the days that are not working days although they fall on Monday to Friday."""
-    return frozenset(db.session.scalars(select(Holiday.day)))
 
 
 def on_day(model: Any, day: date) -> ColumnElement[bool]:
@@ -115,8 +125,10 @@ def on_day(model: Any, day: date) -> ColumnElement[bool]:
 
 
 def _load_people(candidate_ids: Collection[UUID], day: date) -> list[CandidateRecord]:
+    parent = aliased(Unit)
     statement = (
-        select(Candidate, Person, UnitName.name)
+        select(Candidate, Person, UnitName.name, Organization.kind, parent.kind)
+        .join(Organization, Organization.id == Candidate.tenant_id)
         .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
         .outerjoin(
             UnitName,
@@ -126,9 +138,14 @@ def _load_people(candidate_ids: Collection[UUID], day: date) -> list[CandidateRe
                 on_day(UnitName, day),
             ),
         )
+        .outerjoin(Unit, and_(Unit.tenant_id == Candidate.tenant_id, Unit.id == Candidate.unit_id))
+        .outerjoin(parent, and_(parent.tenant_id == Unit.tenant_id, parent.id == Unit.parent_unit_id))
         .where(Candidate.id.in_(candidate_ids), is_visible())
     )
-    return [CandidateRecord(c, person, unit or "") for c, person, unit in db.session.execute(statement)]
+    return [
+        CandidateRecord(candidate, person, unit or "", house, is_in_section=above is UnitKind.SECTION_ORG)
+        for candidate, person, unit, house, above in db.session.execute(statement)
+    ]
 
 
 def _about(model: Any, tenants: Iterable[UUID], by_id: dict[UUID, CandidateRecord]) -> Select[Any]:
@@ -147,7 +164,7 @@ def _attach_training(records: list[CandidateRecord]) -> None:
         by_person[row.person_id].training.append(row)
 
 
-def _attach_unions(records: list[CandidateRecord], tenants: Iterable[UUID], day: date) -> None:
+def attach_unions(records: list[CandidateRecord], tenants: Iterable[UUID], day: date) -> None:
     """Attach what the unit says of its unions; where it says nothing, what the house says."""
     of_house = select(
         OrganizationAttribute.organization_id.label("owner"),

@@ -12,10 +12,15 @@ def init_app(app: Flask) -> None:
     """Register every page of the feature."""
     from portal.candidates.views import (  # noqa: F401 -- add routes
         account,
+        dossier,
+        drafts,
+        eligibility,
         imports,
         journey,
         person,
         register,
+        rule_sets,
+        standing,
         work,
     )
     from portal.candidates.views.blueprint import bp

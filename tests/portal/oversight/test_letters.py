@@ -11,11 +11,12 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
+from portal.kernel.documents.written_dates import date_text, plain_date
 from portal.kernel.errors import DomainError
 from portal.oversight.letters import queries
 from portal.oversight.letters.operations.discard_letter import discard_letter
 from portal.oversight.letters.operations.draft_urging_letter import draft_urging_letter
-from portal.oversight.letters.rules import date_text, number_text, plain_date, units_below
+from portal.oversight.letters.rules import number_text, units_below
 from portal.targets.operations.import_targets import import_targets
 from tests.portal.targets.sheets import sheet
 

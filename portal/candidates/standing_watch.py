@@ -1,0 +1,77 @@
+"""Forgets kept verdicts in the transaction that changes what they were judged from.
+
+One listener instead of a call in every operation: an operation written tomorrow cannot forget it.
+Rows of another house (certificates that Khối writes) are compared when read (queries.standing);
+attributes of a house and holidays, which Khối also writes, ask for a new run of the job.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, event, or_, select
+
+from portal.candidates.models.candidate import Candidate
+from portal.candidates.models.evidence import Evidence
+from portal.candidates.models.helper import HelperAssignment
+from portal.candidates.models.stage import StageStep
+from portal.candidates.models.standing import EligibilityStanding
+from portal.candidates.models.training_record import TrainingRecord
+from portal.candidates.models.waiver import Waiver
+from portal.kernel import jobs
+from portal.kernel.actor import Door, current_actor
+from portal.kernel.database import DoorSession
+from portal.organizations.models import Holiday, OrganizationAttribute, UnitAttribute
+from portal.people.models import Person
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_KEYS = {
+    Candidate: "id",
+    StageStep: "candidate_id",
+    HelperAssignment: "candidate_id",
+    Evidence: "candidate_id",
+    Waiver: "candidate_id",
+    Person: "id",
+    TrainingRecord: "person_id",
+}
+_BY_PERSON = (Person, TrainingRecord)
+
+
+@event.listens_for(DoorSession, "after_flush")
+def forget_standings(session: Session, _context: Any) -> None:
+    """Delete the kept verdicts of everybody whose facts were just written."""
+    if current_actor().door is not Door.STAFF:
+        return
+    written = [*session.new, *session.deleted, *(row for row in session.dirty if session.is_modified(row))]
+    found: dict[bool, set[Any]] = defaultdict(set)
+    for row in written:
+        if key := _KEYS.get(type(row)):
+            found[isinstance(row, _BY_PERSON)].add(getattr(row, key))
+        elif isinstance(row, OrganizationAttribute):
+            _judge_again(str(row.organization_id))
+    kinds = {type(row) for row in written}
+    if Holiday in kinds:
+        jobs.defer("candidates.judge_everybody", once="judge_everybody")
+    if found or UnitAttribute in kinds:
+        _forget(session, found[False], found[True], everybody=UnitAttribute in kinds)
+
+
+def _forget(session: Session, candidates: set[Any], people: set[Any], *, everybody: bool) -> None:
+    house = current_actor().tenant_id
+    statement = delete(EligibilityStanding).where(EligibilityStanding.tenant_id == house)
+    if not everybody:
+        of_people = select(Candidate.id).where(Candidate.tenant_id == house, Candidate.person_id.in_(people))
+        statement = statement.where(
+            or_(
+                EligibilityStanding.candidate_id.in_(candidates),
+                EligibilityStanding.candidate_id.in_(of_people),
+            )
+        )
+    session.connection(bind_arguments={"mapper": EligibilityStanding.__mapper__}).execute(statement)
+
+
+def _judge_again(house: str) -> None:
+    jobs.defer("candidates.judge_one_house", once=house, tenant_id=house)
