@@ -17,7 +17,7 @@ from portal.kernel import embedded_postgres  # noqa: E402 -- after the path is s
 
 def main() -> int:
     """Run what was asked for (default: all) on an installation made for it."""
-    wanted = sys.argv[1:] or ["P1", "P7"]
+    wanted = sys.argv[1:] or ["P1", "P4", "P7"]
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         environment = {**os.environ, "INSTANCE_PATH": folder, "PYTHONPATH": str(ROOT)}
         for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
@@ -38,7 +38,7 @@ def main() -> int:
 def measure(wanted: list[str], environment: dict[str, str]) -> dict[str, Any]:
     """Return the figures by the ids of quality.md."""
     import wsgi
-    from benchmarks import p1_save_answers, p7_pages
+    from benchmarks import p1_save_answers, p4_explain, p7_pages
     from portal.kernel import bootstrap
     from portal.kernel.config import read_settings
     from portal.kernel.doors import libpq_url
@@ -49,7 +49,7 @@ def measure(wanted: list[str], environment: dict[str, str]) -> dict[str, Any]:
     if "P1" in wanted:
         plain = owner.render_as_string(hide_password=False)
         results["P1"] = p1_save_answers.run(environment, libpq_url(owner), plain)
-    if "P7" in wanted:
+    if {"P4", "P7"} & set(wanted):
         arguments = [
             "demo",
             "generate",
@@ -61,7 +61,11 @@ def measure(wanted: list[str], environment: dict[str, str]) -> dict[str, Any]:
             "json",
         ]
         made = application.test_cli_runner().invoke(args=arguments, catch_exceptions=False)
-        results["P7"] = {"generated": json.loads(made.stdout), **p7_pages.run(application)}
+        generated = json.loads(made.stdout)
+        if "P4" in wanted:
+            results["P4"] = {"generated": generated, **p4_explain.run(application)}
+        if "P7" in wanted:
+            results["P7"] = {"generated": generated, **p7_pages.run(application)}
     return results
 
 

@@ -44,6 +44,9 @@ OTHER_FORMS = {
 """Criteria settled on a page other than the one for papers."""
 
 
+MOST_NAMED = 2
+"""How many failed criteria a headline names."""
+
 STAFF_ONLY, STUDENTS_ONLY = "E37", "E38"
 
 
@@ -113,17 +116,19 @@ def _headline(verdict: Verdict, stopping: Sequence[CriterionResult]) -> tuple[st
     if verdict.verdict is VerdictWord.ELIGIBLE:
         return f"Đủ điều kiện {PURPOSES.get(verdict.step, '')}".strip(), "ok"
     if verdict.verdict is VerdictWord.BLOCKED:
-        failed = [line.title.lower() for line in stopping if line.result is Result.FAIL]
-        return f"Chưa đủ điều kiện: {', '.join(failed)}", "red"
+        failed = [line.title for line in stopping if line.result is Result.FAIL]
+        named = ", ".join(f"“{title}”" for title in failed[:MOST_NAMED])
+        more = f" và {len(failed) - MOST_NAMED} điều kiện nữa" if len(failed) > MOST_NAMED else ""
+        return f"Chưa đủ điều kiện: chưa đạt {named}{more}", "red"
     return f"Còn thiếu {len(stopping)} việc", "warn"
 
 
 def _advice(verdict: Verdict, stopping: Sequence[CriterionResult]) -> str:
-    step = STEPS.get(verdict.step, "").lower()
+    purpose = PURPOSES.get(verdict.step, "")
     if verdict.verdict is VerdictWord.ELIGIBLE:
-        return f"Có thể {step} ngay."
+        return "Không còn việc gì phải bổ sung cho bước này."
     if len(stopping) == 1:
-        return f"Xong việc này là có thể {step}."
+        return f"Xong việc này là đủ điều kiện {purpose}."
     missing = sum(line.result is Result.UNKNOWN for line in stopping)
     if verdict.verdict is VerdictWord.BLOCKED and missing:
         return f"Ngoài ra còn thiếu {missing} việc."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 ORDER = 31
 HOUSES = ("K18", "K53", "K57")
 CHIEF = "K53"
-PAPERS: tuple[tuple[EvidenceKind, int, dict[str, object]], ...] = (
+WAIVED = 2
+"""Which of the people before the cell was let go the twelve months of the introducers."""
+PAPERS: tuple[tuple[EvidenceKind, int, dict[str, Any]], ...] = (
     (EvidenceKind.APPLICATION, 60, {}),
     (EvidenceKind.HISTORY_CERTIFIED, 30, {}),
     (EvidenceKind.VERIFICATION, 25, {"choice": "complete"}),
@@ -66,7 +68,8 @@ def _fill() -> None:
     )
     for number, candidate_id in enumerate(people[:3]):
         for who, name, paper in INTRODUCTIONS:
-            _record(candidate_id, EvidenceKind.INTRODUCTION, 40, who, name, paper)
+            _introduce(candidate_id, who, name, paper, together_since=_ago(1000) if number < WAIVED else None)
+        record_evidence(candidate_id=candidate_id, kind=EvidenceKind.YOUTH_CADRE, choice="no")
         for kind, days, values in PAPERS[: len(PAPERS) - number]:
             record_evidence(
                 candidate_id=candidate_id, kind=kind, dated_on=_ago(days), holder="Chi ủy", **values
@@ -78,9 +81,9 @@ def _fill() -> None:
             state=PaperState.IN_PROGRESS,
             holder="Chi ủy",
         )
-    if people:
+    if len(people) > WAIVED:
         sign_waiver(
-            candidate_id=people[-1],
+            candidate_id=people[WAIVED],
             criterion="E15",
             evidence_no="96-CV/ĐUK",
             evidence_date=_ago(20),
@@ -89,16 +92,16 @@ def _fill() -> None:
         )
 
 
-def _record(candidate_id: UUID, kind: EvidenceKind, days: int, who: str, name: str, paper: str) -> None:
+def _introduce(candidate_id: UUID, who: str, name: str, paper: str, *, together_since: date | None) -> None:
     record_evidence(
         candidate_id=candidate_id,
-        kind=kind,
+        kind=EvidenceKind.INTRODUCTION,
         choice=who,
         number=paper,
-        dated_on=_ago(days),
+        dated_on=_ago(40),
         holder=name,
         flags=["official"] if who == "official_member" else [],
-        together_since=_ago(1000) if who == "official_member" else None,
+        together_since=together_since if who == "official_member" else None,
         keeper="Chi ủy",
     )
 

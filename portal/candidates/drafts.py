@@ -118,7 +118,7 @@ def draft_context(
         "date_text": open_date_text(today),
         "basis": subject.basis,
         "unit_name": subject.unit_name,
-        "house_name": subject.house_name,
+        "workplace": workplace_of(subject.house_name),
         "person": f"quần chúng {subject.name}",
         "new_member": subject.name,
         "born_on": plain_date(subject.birth_date),
@@ -238,6 +238,11 @@ _CONTEXTS: dict[DraftKind, Callable[[DraftSubject, Mapping[str, Any]], dict[str,
     DraftKind.OPINION_SUMMARY: _opinion_summary,
     DraftKind.CEREMONY_MINUTES: _ceremony_minutes,
 }
+
+
+def workplace_of(house_name: str) -> str:
+    """Return the agency of a Party organisation: people work there, not in the organisation."""
+    return house_name.removeprefix("Đảng bộ ").removeprefix("Chi bộ ")
 
 
 def _committee(subject: DraftSubject) -> str:

@@ -8,6 +8,7 @@ from flask import g, url_for
 
 from portal.candidates.queries import home
 from portal.candidates.queries.journey import my_journey
+from portal.candidates.queries.standing import count_ready
 from portal.candidates.reviews import last_overdue_period, review_due_on, show_period
 from portal.candidates.stages import IN_LIST, PATH, RULES
 from portal.kernel import clock, seams
@@ -127,6 +128,9 @@ def _desk_items(waiting: Waiting) -> list[InboxItem]:
     if waiting.expiring:
         title = f"{waiting.expiring} giấy chứng nhận hết hạn trong 90 ngày"
         items.append(InboxItem(title, url_for("candidates.show_expiring"), tone="warn", order=35))
+    if ready := count_ready():
+        title = f"{ready} người đủ điều kiện để chi bộ xem xét"
+        items.append(InboxItem(title, url_for("candidates.list_standings", part="eligible"), order=22))
     corrections = count_open_corrections()
     if corrections:
         title = f"{corrections} đề nghị sửa thông tin cá nhân"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, event, or_, select
+from sqlalchemy import delete, event, or_, select, true
 
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.evidence import Evidence
@@ -26,7 +26,10 @@ from portal.organizations.models import Holiday, OrganizationAttribute, UnitAttr
 from portal.people.models import Person
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import ORMExecuteState, Session
 
 _KEYS = {
     Candidate: "id",
@@ -38,10 +41,11 @@ _KEYS = {
     TrainingRecord: "person_id",
 }
 _BY_PERSON = (Person, TrainingRecord)
+_NEWCOMERS = (Candidate, Person, TrainingRecord)
 
 
 @event.listens_for(DoorSession, "after_flush")
-def forget_standings(session: Session, _context: Any) -> None:
+def forget_written(session: Session, _context: Any) -> None:
     """Delete the kept verdicts of everybody whose facts were just written."""
     if current_actor().door is not Door.STAFF:
         return
@@ -51,27 +55,54 @@ def forget_standings(session: Session, _context: Any) -> None:
         if key := _KEYS.get(type(row)):
             found[isinstance(row, _BY_PERSON)].add(getattr(row, key))
         elif isinstance(row, OrganizationAttribute):
-            _judge_again(str(row.organization_id))
+            _judge_again(row.organization_id)
     kinds = {type(row) for row in written}
     if Holiday in kinds:
         jobs.defer("candidates.judge_everybody", once="judge_everybody")
-    if found or UnitAttribute in kinds:
-        _forget(session, found[False], found[True], everybody=UnitAttribute in kinds)
+    if UnitAttribute in kinds:
+        _forget_everybody(session)
+    elif found:
+        _forget(session, found[False], found[True])
 
 
-def _forget(session: Session, candidates: set[Any], people: set[Any], *, everybody: bool) -> None:
+@event.listens_for(DoorSession, "do_orm_execute")
+def forget_before_bulk_writing(state: ORMExecuteState) -> None:
+    """Delete the kept verdicts of the house before one statement writes rows of many people.
+
+    Inserting people changes nobody's verdict; certificates are compared when read.
+    """
+    if not (state.is_insert or state.is_update or state.is_delete) or current_actor().door is not Door.STAFF:
+        return
+    written = state.bind_mapper.class_ if state.bind_mapper else None
+    if written in _KEYS and not (state.is_insert and written in _NEWCOMERS):
+        _forget_everybody(state.session)
+
+
+def _forget(session: Session, candidates: set[Any], people: set[Any]) -> None:
     house = current_actor().tenant_id
-    statement = delete(EligibilityStanding).where(EligibilityStanding.tenant_id == house)
-    if not everybody:
-        of_people = select(Candidate.id).where(Candidate.tenant_id == house, Candidate.person_id.in_(people))
-        statement = statement.where(
-            or_(
-                EligibilityStanding.candidate_id.in_(candidates),
-                EligibilityStanding.candidate_id.in_(of_people),
-            )
-        )
-    session.connection(bind_arguments={"mapper": EligibilityStanding.__mapper__}).execute(statement)
+    of_people = select(Candidate.id).where(Candidate.tenant_id == house, Candidate.person_id.in_(people))
+    _delete(
+        session,
+        or_(
+            EligibilityStanding.candidate_id.in_(candidates), EligibilityStanding.candidate_id.in_(of_people)
+        ),
+    )
 
 
-def _judge_again(house: str) -> None:
-    jobs.defer("candidates.judge_one_house", once=house, tenant_id=house)
+def _forget_everybody(session: Session) -> None:
+    """Delete every kept verdict of the house and have them made again in the background."""
+    _delete(session, true())
+    _judge_again(current_actor().tenant_id)
+
+
+def _delete(session: Session, which: ColumnElement[bool]) -> None:
+    """Delete through the connection: the session must not flush in the middle of a flush."""
+    house = current_actor().tenant_id
+    connection = session.connection(bind_arguments={"mapper": EligibilityStanding.__mapper__})
+    connection.execute(
+        delete(EligibilityStanding.__table__).where(EligibilityStanding.tenant_id == house, which)  # type: ignore[arg-type]
+    )
+
+
+def _judge_again(house: UUID | None) -> None:
+    jobs.defer("candidates.judge_one_house", once=str(house), tenant_id=house)

@@ -27,7 +27,7 @@ MEETING = (
     "{{ official_members }} đảng viên chính thức, {{ probationary_members }} đảng viên dự bị; có mặt {{ present_members }} "
     "đảng viên, {{ absence }}. Chủ trì hội nghị: đồng chí {{ chair }}. Thư ký: đồng chí {{ secretary }}."
 )
-PERSON = "{{ person }}, sinh ngày {{ born_on }}{{ position }}, đang công tác, học tập tại {{ house_name }}"
+PERSON = "{{ person }}, sinh ngày {{ born_on }}{{ position }}, đang công tác, học tập tại {{ workplace }}"
 VOTE = (
     "{{ official_summoned }} đảng viên chính thức được triệu tập tính vào kết quả biểu quyết; số tán thành: {{ yes }} đồng "
     "chí, đạt {{ percent }} %; số không tán thành: {{ no }} đồng chí. Hình thức biểu quyết: {{ voting_form }}."

@@ -9,6 +9,7 @@ from portal.candidates.checklist import Checklist, make_checklist
 from portal.candidates.queries.judging_rules import load_rules
 from portal.candidates.queries.person_page import RESULT_WORDS, default_step, judge
 from portal.candidates.queries.records import CandidateRecord, get_record
+from portal.eligibility.dates import add_months
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
 from portal.people.models import SourceGroup
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from portal.eligibility.rule_book import RuleBook
     from portal.eligibility.rule_set import RuleSet
     from portal.eligibility.verdict import Change, CriterionResult, Result, Verdict
+
+MONTHS_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,12 @@ class EligibilityPage:
     def result_words(self, result: Result) -> str:
         """Say a result in one or two words."""
         return RESULT_WORDS[result]
+
+    @property
+    def next_changes(self) -> list[Change]:
+        """Return the changes by time alone of the next five years."""
+        horizon = add_months(self.as_of, MONTHS_SHOWN)
+        return [change for change in self.verdict.next_changes if change.on <= horizon]
 
     def change_title(self, change: Change) -> str:
         """Return the criterion that a change is about."""

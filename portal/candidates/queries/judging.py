@@ -1,7 +1,8 @@
 """What judging needs of thousands of people: only the columns of the facts, as plain rows.
 
 The same ``CandidateRecord`` as a person's page, so that ``facts.build_facts`` is the one way from
-rows to facts; entities would cost three times as much and nothing here is ever changed.
+rows to facts; entities would cost three times as much and nothing here is ever changed. Reviews are
+left out: they only warn, and a verdict in brief tells what stops a step.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from portal.candidates.facts import build_facts
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.evidence import Evidence
 from portal.candidates.models.helper import HelperAssignment
-from portal.candidates.models.review import ProgressReview
 from portal.candidates.models.stage import StageStep
 from portal.candidates.models.training_record import TrainingRecord
 from portal.candidates.models.waiver import Waiver
@@ -78,17 +78,6 @@ _CHILDREN: tuple[tuple[str, Any, tuple[Any, ...], tuple[Any, ...]], ...] = (
         (HelperAssignment.starts_on, HelperAssignment.id),
     ),
     (
-        "reviews",
-        ProgressReview,
-        (
-            ProgressReview.period,
-            (ProgressReview.submitted_on <= ProgressReview.due_on).label("is_on_time"),
-            ProgressReview.task_title,
-            ProgressReview.task_result,
-        ),
-        (ProgressReview.period,),
-    ),
-    (
         "evidence",
         Evidence,
         (Evidence.kind, Evidence.state, Evidence.number, Evidence.dated_on, Evidence.value),
@@ -111,7 +100,7 @@ _CHILDREN: tuple[tuple[str, Any, tuple[Any, ...], tuple[Any, ...]], ...] = (
 
 
 def load_for_judging(candidate_ids: Collection[UUID], *, on: date) -> list[CandidateRecord]:
-    """Return what the facts of some candidates are made of; eight statements in all.
+    """Return what the facts of some candidates are made of; seven statements in all.
 
     The actor's sight is not asked: whoever names the ids answers for them.
     """

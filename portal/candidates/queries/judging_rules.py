@@ -16,7 +16,7 @@ from portal.kernel.database import db
 from portal.organizations.models import Holiday, Organization
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
     from uuid import UUID
 
     from sqlalchemy import ColumnElement
@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class JudgingRules:
-    """The rule sets there are, the working days that are none, and when Khối last published."""
+    """The rule sets there are, and the working days that are none."""
 
     book: RuleBook
     holidays: tuple[date, ...]
-    published_at: datetime | None
 
 
 def load_rules() -> JudgingRules:
@@ -54,7 +53,6 @@ def load_rules() -> JudgingRules:
     return JudgingRules(
         book=RuleBook.of((*shipped_rules().sets, *(rules for _, rules in published))),
         holidays=tuple(sorted(holidays)),
-        published_at=published[-1][0] if published else None,
     )
 
 

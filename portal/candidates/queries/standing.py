@@ -1,24 +1,26 @@
-"""Who may pass the gate ahead, who lacks one thing: kept verdicts where they still hold, else judged now.
-
-A kept verdict is used for a day it covers and only while nothing it came from has changed; the
-others are judged while the page is made, up to ``MOST_JUDGED_NOW``. So a list never shows a verdict
-that is no longer true; beyond that number it says how many are still to be judged (docs/decisions/012).
-"""
+"""Who may pass the gate ahead, who lacks one thing: one page of a list of any length."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, func, or_, select, true
+from sqlalchemy import and_, func, or_, select
 
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.standing import EligibilityStanding
-from portal.candidates.models.training_record import TrainingRecord
 from portal.candidates.queries.access import is_visible
-from portal.candidates.queries.judging import is_one_of, judge_many, load_for_judging
+from portal.candidates.queries.judging import is_one_of
 from portal.candidates.queries.judging_rules import load_rules
+from portal.candidates.queries.standing_answer import (
+    Answer,
+    Judged,
+    StandingFilter,
+    find_answer,
+    is_kept,
+    same_candidate,
+)
 from portal.candidates.stages import STAGES_BEFORE
 from portal.eligibility.verdict import VerdictWord
 from portal.kernel import clock
@@ -28,46 +30,12 @@ from portal.organizations.queries import UnitRow, list_units
 from portal.people.models import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
     from datetime import date
     from uuid import UUID
 
     from sqlalchemy import ColumnElement
 
-    from portal.candidates.queries.judging_rules import JudgingRules
     from portal.candidates.stages import Stage
-
-MOST_JUDGED_NOW = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class StandingFilter:
-    """What is looked for: one gate, a day, and which part of the answer.
-
-    ``part`` is ``eligible``, ``one``, ``more`` or empty for everybody; ``lacking`` names the one
-    criterion that must be missing.
-    """
-
-    step: str
-    on: date
-    part: str = ""
-    lacking: str = ""
-    unit_id: UUID | None = None
-    tenant_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """How one candidate stands: the word, what stops the step, and until when it surely holds."""
-
-    verdict: VerdictWord
-    lacking: tuple[str, ...]
-    holds_until: date | None
-
-    @property
-    def part(self) -> str:
-        """Return the part of the list the candidate belongs to."""
-        return {0: "eligible", 1: "one"}.get(len(self.lacking), "more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +62,12 @@ class StandingPage:
     not_judged: int = 0
 
 
-@dataclass(slots=True)
-class _Answer:
-    """Where the answer comes from: the condition on kept rows, and what was judged now."""
-
-    kept: ColumnElement[bool]
-    now: dict[UUID, Judged] = field(default_factory=dict)
-    not_judged: int = 0
-
-
 def standing_page(wanted: StandingFilter, *, offset: int = 0, limit: int | None = 50) -> StandingPage:
     """Return one page of a gate's list; twelve statements at most, whatever the number of people."""
     house = wanted.tenant_id or current_actor().tenant_id
     rules = load_rules()
     scope = _scope(wanted, house)
-    answer = _answer(wanted, scope, rules)
-    parts, one_lacking = _counts(scope, answer)
+    answer = find_answer(wanted, scope, rules)
     condition = _matching(wanted, answer)
     units = list_units(tenant_id=house)
     names = {unit.id: unit.name for unit in units}
@@ -125,7 +83,7 @@ def standing_page(wanted: StandingFilter, *, offset: int = 0, limit: int | None 
             EligibilityStanding.holds_until,
         )
         .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
-        .outerjoin(EligibilityStanding, _same())
+        .outerjoin(EligibilityStanding, same_candidate())
         .where(*scope, condition)
         .order_by(Person.sort_name, Candidate.id)
     )
@@ -142,9 +100,9 @@ def standing_page(wanted: StandingFilter, *, offset: int = 0, limit: int | None 
     ]
     return StandingPage(
         rows=rows,
-        total=_total(wanted, parts, one_lacking),
-        parts=parts,
-        one_lacking=one_lacking,
+        total=_total(wanted, answer),
+        parts=answer.parts,
+        one_lacking=answer.one_lacking.most_common(),
         units=units,
         not_judged=answer.not_judged,
     )
@@ -157,89 +115,7 @@ def _scope(wanted: StandingFilter, house: UUID | None) -> list[ColumnElement[boo
     return found
 
 
-def _same() -> ColumnElement[bool]:
-    return and_(
-        EligibilityStanding.tenant_id == Candidate.tenant_id,
-        EligibilityStanding.candidate_id == Candidate.id,
-    )
-
-
-def is_kept(step: str, on: date, rules: JudgingRules) -> ColumnElement[bool]:
-    """Return the condition on EligibilityStanding, joined to Candidate, that it is true on a day.
-
-    Certificates are written by another house, which cannot touch this table: they are compared.
-    """
-    newer = exists(
-        select(TrainingRecord.id).where(
-            TrainingRecord.person_id == Candidate.person_id,
-            or_(
-                TrainingRecord.created_at > EligibilityStanding.judged_at,
-                TrainingRecord.annulled_on >= EligibilityStanding.judged_on,
-            ),
-        )
-    )
-    published = EligibilityStanding.judged_at > rules.published_at if rules.published_at else true()
-    return and_(
-        EligibilityStanding.step == step,
-        EligibilityStanding.judged_on <= on,
-        or_(EligibilityStanding.holds_until.is_(None), EligibilityStanding.holds_until > on),
-        published,
-        ~newer,
-    )
-
-
-def _answer(wanted: StandingFilter, scope: Sequence[ColumnElement[bool]], rules: JudgingRules) -> _Answer:
-    """Find who has a verdict that holds, and judge the others."""
-    kept = func.coalesce(is_kept(wanted.step, wanted.on, rules), False)
-    statement = (
-        select(Candidate.id)
-        .outerjoin(EligibilityStanding, _same())
-        .where(*scope, ~kept)
-        .order_by(Candidate.id)
-        .limit(MOST_JUDGED_NOW)
-    )
-    ids = list(db.session.scalars(statement))
-    answer = _Answer(kept)
-    for candidate_id, _step, standing in judge_many(
-        load_for_judging(ids, on=wanted.on), as_of=wanted.on, rules=rules
-    ):
-        answer.now[candidate_id] = Judged(
-            standing.verdict, standing.failing + standing.missing, standing.holds_until
-        )
-    if len(ids) == MOST_JUDGED_NOW:
-        count = select(func.count()).select_from(Candidate).outerjoin(EligibilityStanding, _same())
-        answer.not_judged = (db.session.scalar(count.where(*scope, ~kept)) or 0) - len(ids)
-    return answer
-
-
-def _counts(
-    scope: Sequence[ColumnElement[bool]], answer: _Answer
-) -> tuple[Counter[str], list[tuple[str, int]]]:
-    """Return how many stand in each part, and of those who lack one thing, how many lack which."""
-    many = func.cardinality(EligibilityStanding.lacking)
-    first = func.coalesce(EligibilityStanding.lacking[1], "")
-    statement = (
-        select(func.least(many, 2).label("many"), first.label("first"), func.count())
-        .select_from(Candidate)
-        .join(EligibilityStanding, _same())
-        .where(*scope, answer.kept)
-        .group_by("many", "first")
-    )
-    parts: Counter[str] = Counter()
-    lacking: Counter[str] = Counter()
-    words = {0: "eligible", 1: "one", 2: "more"}
-    for number, criterion, count in db.session.execute(statement):
-        parts[words[number]] += count
-        if number == 1:
-            lacking[criterion] += count
-    for judged in answer.now.values():
-        parts[judged.part] += 1
-        if judged.part == "one":
-            lacking[judged.lacking[0]] += 1
-    return parts, lacking.most_common()
-
-
-def _matching(wanted: StandingFilter, answer: _Answer) -> ColumnElement[bool]:
+def _matching(wanted: StandingFilter, answer: Answer) -> ColumnElement[bool]:
     """Return the condition on a row that it belongs to the part asked for, kept or judged now."""
     now = [candidate_id for candidate_id, judged in answer.now.items() if _fits(wanted, judged)]
     many = func.cardinality(EligibilityStanding.lacking)
@@ -257,10 +133,10 @@ def _fits(wanted: StandingFilter, judged: Judged) -> bool:
     return not wanted.part or judged.part == wanted.part
 
 
-def _total(wanted: StandingFilter, parts: Counter[str], one_lacking: Collection[tuple[str, int]]) -> int:
+def _total(wanted: StandingFilter, answer: Answer) -> int:
     if wanted.lacking:
-        return dict(one_lacking).get(wanted.lacking, 0)
-    return parts[wanted.part] if wanted.part else parts.total()
+        return answer.one_lacking[wanted.lacking]
+    return answer.parts[wanted.part] if wanted.part else answer.parts.total()
 
 
 def count_ready() -> int:
@@ -268,17 +144,15 @@ def count_ready() -> int:
 
     For the inbox: who is not judged yet is not counted, and appears with the next night's run.
     """
-    today = clock.today()
     statement = (
         select(func.count())
         .select_from(Candidate)
-        .join(EligibilityStanding, _same())
+        .join(EligibilityStanding, same_candidate())
         .where(
             Candidate.tenant_id == current_actor().tenant_id,
             is_visible(),
             EligibilityStanding.verdict == VerdictWord.ELIGIBLE,
-            EligibilityStanding.step == "cell",
-            or_(EligibilityStanding.holds_until.is_(None), EligibilityStanding.holds_until > today),
+            is_kept("cell", clock.today()),
         )
     )
     return db.session.scalar(statement) or 0

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.candidates.drafts import LABELS, DraftKind, DraftSubject, draft_context
+from portal.candidates.drafts import LABELS, DraftKind, DraftSubject, draft_context, workplace_of
 from portal.candidates.forms.drafts import FORMS
 from portal.candidates.queries.draft_page import draft_page
 from portal.candidates.views.blueprint import bp
@@ -60,6 +60,6 @@ def _known(subject: DraftSubject) -> dict[str, Any]:
         "helper": subject.helper,
         "strengths": subject.strengths,
         "weaknesses": subject.weaknesses,
-        "meeting_place": subject.place and f"Hội trường {subject.house_name.removeprefix('Đảng bộ ')}",
+        "meeting_place": subject.place and f"Hội trường {workplace_of(subject.house_name)}",
         "copies": 2,
     }

@@ -10,17 +10,18 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 
 from portal.candidates.checklist import PURPOSES, STEPS, settling_form
-from portal.candidates.queries.standing import StandingFilter, StandingPage, standing_page
+from portal.candidates.queries.standing import StandingPage, standing_page
+from portal.candidates.queries.standing_answer import StandingFilter
 from portal.candidates.standing_sheet import VERDICT_WORDS, write_standings
 from portal.candidates.views.asked import asked_day
 from portal.candidates.views.blueprint import bp
 from portal.eligibility.dates import first_day, month_number
 from portal.eligibility.steps import CRITERIA
 from portal.kernel import audit, clock
-from portal.kernel.actor import current_actor
+from portal.kernel.actor import Door, current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
-from portal.organizations.queries import current_organization, list_organizations, root_id
+from portal.organizations.queries import current_organization, list_organizations
 from portal.web.fragments import render_page_or_block
 from portal.web.pagination import Page
 from portal.web.tables import Column, Listing, read_listing
@@ -42,7 +43,7 @@ USUAL_STEP = "cell"
 def list_standings() -> ResponseReturnValue:
     listing = read_listing(COLUMNS, filters=FILTERS)
     actor = current_actor()
-    is_overseer = actor.tenant_id == root_id()
+    is_overseer = actor.door is Door.OVERSIGHT
     wanted = _filter(listing, is_overseer=is_overseer)
     needs_house = is_overseer and wanted.tenant_id is None
     found = None if needs_house else standing_page(wanted, offset=listing.offset, limit=listing.size)

@@ -101,7 +101,7 @@ def test_a_complete_candidate_is_eligible_and_one_paper_less_is_one_thing_to_do(
         record_evidence(candidate_id=candidate_id, kind="opinions", dated_on=today, flags=["unions"])
         page = person_page(candidate_id, step="cell", as_of=today)
     assert page.checklist.headline == "Còn thiếu 1 việc"
-    assert page.checklist.advice == "Xong việc này là có thể chi bộ xét."
+    assert page.checklist.advice == "Xong việc này là đủ điều kiện để chi bộ xem xét."
     assert [(row.criterion, row.form, row.evidence_kind) for row in page.checklist.open_rows] == [
         ("E24", "evidence", "opinions")
     ]
