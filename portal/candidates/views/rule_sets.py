@@ -127,6 +127,7 @@ def ask_effect(rule_set_draft_id: UUID) -> ResponseReturnValue:
 @bp.post("/rule-set-drafts/<uuid:rule_set_draft_id>/publication")
 @requires(Permission.RULE_SET_MANAGE)
 def publish_rule_set(rule_set_draft_id: UUID) -> ResponseReturnValue:
+    get_draft(rule_set_draft_id)
     form = VersionForm()
     if form.carry_out(publish, rule_set_draft_id=rule_set_draft_id):
         flash(f"Đã công bố bộ quy định {form.outcome}.", "ok")
