@@ -8,7 +8,8 @@ from uuid import UUID
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.candidates.drafts import LABELS, DraftKind, DraftSubject, draft_context, workplace_of
+from portal.candidates.draft_texts import draft_context, workplace_of
+from portal.candidates.drafts import LABELS, DraftKind, DraftSubject
 from portal.candidates.forms.drafts import FORMS
 from portal.candidates.queries.draft_page import draft_page
 from portal.candidates.views.blueprint import bp

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 from docx import Document
 
-from portal.candidates.drafts import DraftKind, DraftSubject, draft_context, missing_facts
+from portal.candidates.draft_texts import draft_context
+from portal.candidates.drafts import DraftKind, DraftSubject, missing_facts
 from portal.candidates.operations.record_evidence import record_evidence
 from portal.candidates.stages import Stage
 from portal.kernel import clock
