@@ -17,7 +17,7 @@ from portal.kernel import embedded_postgres  # noqa: E402 -- after the path is s
 
 def main() -> int:
     """Run what was asked for (default: all) on an installation made for it."""
-    wanted = sys.argv[1:] or ["P1", "P2", "P5", "P6", "P7"]
+    wanted = sys.argv[1:] or ["P1", "P2", "P4", "P5", "P6", "P7"]
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         environment = {**os.environ, "INSTANCE_PATH": folder, "PYTHONPATH": str(ROOT)}
         for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
@@ -38,7 +38,7 @@ def main() -> int:
 def measure(wanted: list[str], environment: dict[str, str]) -> dict[str, Any]:
     """Return the figures by the ids of quality.md."""
     import wsgi
-    from benchmarks import p1_save_answers, p2_exam_day, p5_import, p6_certificates, p7_pages
+    from benchmarks import p1_save_answers, p2_exam_day, p4_explain, p5_import, p6_certificates, p7_pages
     from portal.kernel import bootstrap
     from portal.kernel.config import read_settings
     from portal.kernel.doors import libpq_url
@@ -53,8 +53,10 @@ def measure(wanted: list[str], environment: dict[str, str]) -> dict[str, Any]:
         results["P2"] = p2_exam_day.run(environment, libpq_url(owner))
     if "P6" in wanted:
         results["P6"] = p6_certificates.run(application)
-    if {"P5", "P7"} & set(wanted):
+    if {"P4", "P5", "P7"} & set(wanted):
         results["generated"] = generate(application, tenants=3, people=p7_pages.PEOPLE)
+    if "P4" in wanted:
+        results["P4"] = p4_explain.run(application)
     if "P5" in wanted:
         results["P5"] = p5_import.run(application, libpq_url(owner))
     if "P7" in wanted:

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
-    from portal.candidates import (  # noqa: F401 -- models maps the tables, tasks names its tasks
+    from portal.candidates import (  # noqa: F401 -- models maps the tables, tasks and watch register
         demo,
+        dossier_demo,
+        judging_tasks,
         models,
         offers,
+        standing_watch,
         tasks,
         views,
     )
@@ -27,3 +30,4 @@ def init_app(app: Flask) -> None:
     views.init_app(app)
     offers.register()
     seams.demo_loaders.append((demo.ORDER, demo.load))
+    seams.demo_loaders.append((dossier_demo.ORDER, dossier_demo.load))

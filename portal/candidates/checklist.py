@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portal.candidates.evidence_kinds import kinds_for
+from portal.eligibility.steps import NEVER_WAIVED
 from portal.eligibility.verdict import CriterionResult, Kind, Result, Verdict, VerdictWord
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ STEPS = {
 }
 """The steps of eligibility.md that a candidate passes, in order."""
 
+PURPOSES = {
+    "dossier": "để cho phép làm hồ sơ",
+    "cell": "để chi bộ xem xét",
+    "committee": "để đảng ủy cơ sở xem xét",
+    "decision": "để ra quyết định kết nạp",
+    "ceremony": "để tổ chức lễ kết nạp",
+    "recognition": "để công nhận chính thức",
+}
+"""What a person is eligible for at each step; completes "Đủ điều kiện …"."""
+
 OTHER_FORMS = {
     "E01": "change",
     "E05": "change",
@@ -33,6 +44,9 @@ OTHER_FORMS = {
 """Criteria settled on a page other than the one for papers."""
 
 
+MOST_NAMED = 2
+"""How many failed criteria a headline names."""
+
 STAFF_ONLY, STUDENTS_ONLY = "E37", "E38"
 
 
@@ -40,15 +54,18 @@ STAFF_ONLY, STUDENTS_ONLY = "E37", "E38"
 class ChecklistRow:
     """One line: what was found, whether it stops the step, and the form that settles it.
 
-    ``form`` is ``evidence`` (with ``evidence_kind``), ``change``, ``helper``, ``review`` or empty.
+    ``form`` is ``evidence`` (with ``evidence_kind``), ``change``, ``helper``, ``review`` or empty;
+    ``can_waive`` says that the rules let a named person let it go.
     """
 
     criterion: str
+    title: str
     message: str
     source: str
     status: str
     form: str = ""
     evidence_kind: str = ""
+    can_waive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +114,21 @@ def _warns(line: CriterionResult) -> bool:
 
 def _headline(verdict: Verdict, stopping: Sequence[CriterionResult]) -> tuple[str, str]:
     if verdict.verdict is VerdictWord.ELIGIBLE:
-        return "Đủ điều kiện", "ok"
-    failed = sum(line.result is Result.FAIL for line in stopping)
+        return f"Đủ điều kiện {PURPOSES.get(verdict.step, '')}".strip(), "ok"
     if verdict.verdict is VerdictWord.BLOCKED:
-        return f"Chưa đủ điều kiện: {failed} điều kiện chưa đạt", "red"
+        failed = [line.title for line in stopping if line.result is Result.FAIL]
+        named = ", ".join(f"“{title}”" for title in failed[:MOST_NAMED])
+        more = f" và {len(failed) - MOST_NAMED} điều kiện nữa" if len(failed) > MOST_NAMED else ""
+        return f"Chưa đủ điều kiện: chưa đạt {named}{more}", "red"
     return f"Còn thiếu {len(stopping)} việc", "warn"
 
 
 def _advice(verdict: Verdict, stopping: Sequence[CriterionResult]) -> str:
-    step = STEPS.get(verdict.step, "").lower()
+    purpose = PURPOSES.get(verdict.step, "")
     if verdict.verdict is VerdictWord.ELIGIBLE:
-        return f"Có thể {step} ngay."
+        return "Không còn việc gì phải bổ sung cho bước này."
     if len(stopping) == 1:
-        return f"Xong việc này là có thể {step}."
+        return f"Xong việc này là đủ điều kiện {purpose}."
     missing = sum(line.result is Result.UNKNOWN for line in stopping)
     if verdict.verdict is VerdictWord.BLOCKED and missing:
         return f"Ngoài ra còn thiếu {missing} việc."
@@ -117,11 +136,16 @@ def _advice(verdict: Verdict, stopping: Sequence[CriterionResult]) -> str:
 
 
 def _row(line: CriterionResult) -> ChecklistRow:
-    status = {Result.WAIVED: "pass"}.get(line.result, line.result.value)
+    status = line.result.value
     if line.kind is Kind.SOFT and line.result in {Result.FAIL, Result.UNKNOWN}:
         status = "warning"
-    kinds = kinds_for(line.id)
-    form = OTHER_FORMS.get(line.id) or ("evidence" if kinds else "")
-    return ChecklistRow(
-        line.id, line.message, line.source, status, form, kinds[0].value if form == "evidence" else ""
-    )
+    form, kind = settling_form(line.id)
+    can_waive = _stops(line) and line.id not in NEVER_WAIVED
+    return ChecklistRow(line.id, line.title, line.message, line.source, status, form, kind, can_waive)
+
+
+def settling_form(criterion: str) -> tuple[str, str]:
+    """Return the form that settles a criterion and, for a paper, its kind; empty when there is none."""
+    kinds = kinds_for(criterion)
+    form = OTHER_FORMS.get(criterion) or ("evidence" if kinds else "")
+    return form, kinds[0].value if form == "evidence" else ""

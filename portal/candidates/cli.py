@@ -1,4 +1,4 @@
-"""``eligibility``: the engine on a file of facts, without a database."""
+"""``eligibility``: the engine on a file of facts; the database only adds the rule sets of Khối."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
+from portal.candidates.queries.judging_rules import load_rules
 from portal.eligibility.engine import evaluate
-from portal.eligibility.loader import UnknownRuleSetError, get_rule_set, rule_sets
+from portal.eligibility.loader import shipped_rules
 from portal.eligibility.parsing import DOCUMENT, FactsError, parse_facts
+from portal.eligibility.rule_book import RuleBook, UnknownRuleSetError
+from portal.kernel.database import session_as
+from portal.organizations.queries import root_id, root_operator
 
 BAD_USAGE = 2
 
@@ -29,13 +34,14 @@ eligibility_cli = AppGroup("eligibility", help="Who may pass which step, and why
 def explain(file: Path, rule_set_id: str | None, _form: str) -> None:
     """Judge the facts of a file (one object or a list) and print the verdict."""
     try:
-        rules = get_rule_set(rule_set_id) if rule_set_id is not None else None
+        book = _book()
+        rules = book.get(rule_set_id) if rule_set_id is not None else None
         document = _read(file)
         if isinstance(document, list):
             people = [_parse(facts, f"[{position}].") for position, facts in enumerate(document)]
-            _print([evaluate(facts, rules).as_document() for facts in people])
+            _print([evaluate(facts, rules, book).as_document() for facts in people])
         else:
-            _print(evaluate(_parse(document), rules).as_document())
+            _print(evaluate(_parse(document), rules, book).as_document())
     except UnknownRuleSetError as error:
         _give_up(f"--rule-set: {error}")
     except FactsError as error:
@@ -46,7 +52,15 @@ def explain(file: Path, rule_set_id: str | None, _form: str) -> None:
 @click.option("--format", "_form", type=click.Choice(["json"]), default="json")
 def list_rule_sets(_form: str) -> None:
     """List the rule sets: id, validity, basis, whether the text was compared."""
-    _print([rules.as_document() for rules in rule_sets()])
+    _print([rules.as_document() for rules in _book().sets])
+
+
+def _book() -> RuleBook:
+    """Return the shipped rule sets, with those Khối published where there is a database and a Khối."""
+    if "sqlalchemy" not in current_app.extensions or root_id() is None:
+        return shipped_rules()
+    with session_as(root_operator()):
+        return load_rules().book
 
 
 def _read(file: Path) -> Any:

@@ -14,6 +14,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+class PaperState(StrEnum):
+    """How far a paper is; a paper nobody recorded is missing and has no state."""
+
+    IN_PROGRESS = "in_progress"
+    HELD = "held"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+
+
+STATE_WORDS = {
+    PaperState.IN_PROGRESS: "đang làm",
+    PaperState.HELD: "đã có",
+    PaperState.SUBMITTED: "đã nộp",
+    PaperState.RETURNED: "trả lại",
+}
+THERE = frozenset({PaperState.HELD, PaperState.SUBMITTED})
+"""States in which a paper counts as evidence; one sent back has to be made good first."""
+
+
 class EvidenceKind(StrEnum):
     DOSSIER_PERMISSION = "dossier_permission"
     APPLICATION = "application"
@@ -36,7 +55,20 @@ class EvidenceKind(StrEnum):
     DECISION_RECEIVED = "decision_received"
     LATE_CEREMONY_CONSENT = "late_ceremony_consent"
     PROBATION_SELF_REVIEW = "probation_self_review"
-    PROBATION_PAPERS = "probation_papers"
+    PROBATION_REMARK = "probation_remark"
+    PROBATION_OPINIONS = "probation_opinions"
+    CLASS_CERTIFICATE = "class_certificate"
+    CELL_RESOLUTION = "cell_resolution"
+    SECTION_APPRAISAL = "section_appraisal"
+    COMMITTEE_RESOLUTION = "committee_resolution"
+    ADMISSION_DECISION = "admission_decision"
+    MEMBER_HISTORY = "member_history"
+    MEMBER_CARD = "member_card"
+    NEW_MEMBER_CERTIFICATE = "new_member_certificate"
+    RECOGNITION_CELL_RESOLUTION = "recognition_cell_resolution"
+    RECOGNITION_SECTION_APPRAISAL = "recognition_section_appraisal"
+    RECOGNITION_COMMITTEE_RESOLUTION = "recognition_committee_resolution"
+    RECOGNITION_DECISION = "recognition_decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +76,8 @@ class EvidenceRule:
     """How one kind is recorded.
 
     ``criteria`` are the criteria it settles; ``choices`` one of which is taken, ``flags`` of
-    which any may hold; ``is_many`` kinds stand beside each other instead of superseding.
+    which any may hold; ``is_many`` kinds stand beside each other instead of superseding;
+    ``is_custody`` kinds say only where a paper lies whose number and date another record holds.
     """
 
     label: str
@@ -58,6 +91,11 @@ class EvidenceRule:
     is_many: bool = False
     has_introducer: bool = False
     has_months: bool = False
+    is_custody: bool = False
+
+
+def _custody(label: str) -> EvidenceRule:
+    return EvidenceRule(label, (), needs_date=False, is_custody=True)
 
 
 RATINGS = (
@@ -72,12 +110,12 @@ RULES: dict[EvidenceKind, EvidenceRule] = {
         "Cho phép làm hồ sơ", ("E10",), "Văn bản của đảng ủy cơ sở cho phép làm hồ sơ.", needs_number=True
     ),
     EvidenceKind.APPLICATION: EvidenceRule(
-        "Đơn xin vào Đảng (mẫu 1-KNĐ)", ("E19",), "Đơn tự viết tay.", date_label="Ngày viết đơn"
+        "Đơn xin vào Đảng", ("E19",), "Đơn tự viết tay.", date_label="Ngày viết đơn"
     ),
     EvidenceKind.INTRODUCTION: EvidenceRule(
         "Giấy hoặc nghị quyết giới thiệu",
         ("E13", "E14", "E15", "E16", "E17"),
-        "Mẫu 3, 4, 4A-KNĐ. Mỗi người hoặc tổ chức giới thiệu ghi một lần.",
+        "Mỗi người hoặc tổ chức giới thiệu ghi một lần.",
         choices=(
             ("official_member", "Đảng viên chính thức"),
             ("youth_union", "Đoàn Thanh niên cơ sở"),
@@ -87,7 +125,7 @@ RULES: dict[EvidenceKind, EvidenceRule] = {
         has_introducer=True,
     ),
     EvidenceKind.HISTORY_CERTIFIED: EvidenceRule(
-        "Lý lịch đã chứng nhận (mẫu 2-KNĐ)",
+        "Lý lịch đã chứng nhận",
         ("E20",),
         "Chỉ ghi đã khai và ngày cấp ủy chứng nhận; không nhập nội dung lý lịch.",
         date_label="Ngày cấp ủy chứng nhận",
@@ -105,7 +143,7 @@ RULES: dict[EvidenceKind, EvidenceRule] = {
         choices=(("met", "Đủ"), ("undetermined", "Chưa kết luận"), ("not_met", "Không đủ")),
     ),
     EvidenceKind.OPINIONS: EvidenceRule(
-        "Ý kiến nhận xét (mẫu 5-KNĐ)",
+        "Ý kiến nhận xét",
         ("E24",),
         flags=(
             ("unions", "Đã có ý kiến tổ chức chính trị - xã hội"),
@@ -187,16 +225,33 @@ RULES: dict[EvidenceKind, EvidenceRule] = {
         "Đồng ý tổ chức lễ kết nạp muộn", ("E30",), needs_number=True
     ),
     EvidenceKind.PROBATION_SELF_REVIEW: EvidenceRule(
-        "Bản tự kiểm điểm của đảng viên dự bị (mẫu 10-KNĐ)", ("R02",), date_label="Ngày viết"
+        "Bản tự kiểm điểm của đảng viên dự bị", ("R02",), date_label="Ngày viết"
     ),
-    EvidenceKind.PROBATION_PAPERS: EvidenceRule(
-        "Nhận xét về đảng viên dự bị (mẫu 11, 12-KNĐ)",
+    EvidenceKind.PROBATION_REMARK: EvidenceRule(
+        "Nhận xét của đảng viên giúp đỡ người dự bị", ("R04",), date_label="Ngày nhận xét"
+    ),
+    EvidenceKind.PROBATION_OPINIONS: EvidenceRule(
+        "Tổng hợp ý kiến nhận xét đảng viên dự bị",
         ("R04",),
-        flags=(
-            ("helper_remark", "Đã có nhận xét của người giúp đỡ"),
-            ("opinions", "Đã có ý kiến đoàn thể và nơi cư trú"),
-        ),
+        "Ý kiến của tổ chức chính trị - xã hội và chi ủy nơi cư trú.",
+        date_label="Ngày tổng hợp",
     ),
+    EvidenceKind.MEMBER_HISTORY: EvidenceRule("Lý lịch đảng viên", (), date_label="Ngày khai"),
+    EvidenceKind.MEMBER_CARD: EvidenceRule("Phiếu đảng viên", (), date_label="Ngày lập"),
+    EvidenceKind.SECTION_APPRAISAL: EvidenceRule("Báo cáo thẩm định của đảng ủy bộ phận", ()),
+    EvidenceKind.RECOGNITION_SECTION_APPRAISAL: EvidenceRule(
+        "Báo cáo thẩm định của đảng ủy bộ phận về công nhận chính thức", ()
+    ),
+    EvidenceKind.CLASS_CERTIFICATE: _custody("Giấy chứng nhận lớp bồi dưỡng nhận thức về Đảng"),
+    EvidenceKind.CELL_RESOLUTION: _custody("Nghị quyết chi bộ đề nghị kết nạp"),
+    EvidenceKind.COMMITTEE_RESOLUTION: _custody("Nghị quyết đảng ủy cơ sở đề nghị kết nạp"),
+    EvidenceKind.ADMISSION_DECISION: _custody("Quyết định kết nạp đảng viên"),
+    EvidenceKind.NEW_MEMBER_CERTIFICATE: _custody("Giấy chứng nhận lớp bồi dưỡng đảng viên mới"),
+    EvidenceKind.RECOGNITION_CELL_RESOLUTION: _custody("Nghị quyết chi bộ đề nghị công nhận chính thức"),
+    EvidenceKind.RECOGNITION_COMMITTEE_RESOLUTION: _custody(
+        "Nghị quyết đảng ủy cơ sở đề nghị công nhận chính thức"
+    ),
+    EvidenceKind.RECOGNITION_DECISION: _custody("Quyết định công nhận đảng viên chính thức"),
 }
 
 

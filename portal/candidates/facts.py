@@ -9,16 +9,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from portal.candidates.evidence_kinds import EvidenceKind
+from portal.candidates.evidence_kinds import THERE, EvidenceKind
 from portal.candidates.models.training_record import TrainingKind
 from portal.candidates.stages import Stage, still_holding
 from portal.eligibility import facts as known
+from portal.organizations.models import OrganizationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from portal.candidates.models.evidence import Evidence
     from portal.candidates.models.stage import StageStep
+    from portal.candidates.models.waiver import Waiver
     from portal.candidates.queries.records import CandidateRecord
 
 VIETNAM = "VN"
@@ -29,8 +31,8 @@ def build_facts(
     *,
     step: known.Step,
     as_of: date,
-    holidays: Iterable[date] = (),
-    worked_days: Iterable[date] = (),
+    holidays: tuple[date, ...] = (),
+    worked_days: tuple[date, ...] = (),
 ) -> known.Facts:
     """Return what is known about a candidate for a step on a day.
 
@@ -61,7 +63,11 @@ def build_facts(
         if candidate.listed_on
         else None,
         helpers=tuple(known.Helper(h.is_official, h.starts_on, h.ends_on) for h in record.helpers),
-        unit=known.Unit(record.unions.get("has_youth_union"), record.unions.get("has_trade_union")),
+        unit=known.Unit(
+            record.unions.get("has_youth_union"),
+            record.unions.get("has_trade_union"),
+            has_committee=record.house_kind is not OrganizationKind.GRASSROOTS_CELL,
+        ),
         youth_member=person.youth_member,
         youth_cadre=papers.choice_is(EvidenceKind.YOUTH_CADRE, "yes"),
         trade_union_member=person.trade_union_member,
@@ -73,25 +79,27 @@ def build_facts(
         political_standard=papers.choice(EvidenceKind.POLITICAL_STANDARD),
         opinions=_opinions(papers),
         late_ceremony_consent=papers.paper(EvidenceKind.LATE_CEREMONY_CONSENT),
-        holidays=tuple(sorted(holidays)),
-        worked_days=tuple(sorted(worked_days)),
+        holidays=holidays,
+        worked_days=worked_days,
         reviews=tuple(known.Review(review.period, review.is_on_time) for review in record.reviews),
         task_given=_task_given(record, papers),
         ratings=_ratings(papers),
         student=_student(papers),
         probation=_probation(record, papers),
         engagement=_engagement(papers),
+        waivers=_waivers(record, as_of),
         **_facts_of_steps(record, papers, is_recognition=step == "recognition"),
     )
 
 
 class _Papers:
-    """The current evidence by kind, latest last."""
+    """The papers that are there, by kind, latest last."""
 
     def __init__(self, evidence: Iterable[Evidence]) -> None:
         self._rows: dict[EvidenceKind, list[Evidence]] = {}
         for row in evidence:
-            self._rows.setdefault(row.kind, []).append(row)
+            if row.state in THERE:
+                self._rows.setdefault(row.kind, []).append(row)
 
     def all(self, kind: EvidenceKind) -> list[Evidence]:
         return self._rows.get(kind, [])
@@ -193,13 +201,26 @@ def _student(papers: _Papers) -> known.Student | None:
 
 
 def _probation(record: CandidateRecord, papers: _Papers) -> known.Probation:
-    remarks = papers.value(EvidenceKind.PROBATION_PAPERS)
     return known.Probation(
         self_review_on=papers.day(EvidenceKind.PROBATION_SELF_REVIEW),
         new_member_certificate=True if record.certificate(TrainingKind.NEW_MEMBER_CLASS) else None,
-        helper_remark=_seen(remarks, "helper_remark"),
-        opinions=_seen(remarks, "opinions"),
+        helper_remark=True if papers.one(EvidenceKind.PROBATION_REMARK) else None,
+        opinions=True if papers.one(EvidenceKind.PROBATION_OPINIONS) else None,
     )
+
+
+def _waivers(record: CandidateRecord, as_of: date) -> tuple[known.Waiver, ...]:
+    """Return what was let go on papers that were there by the day."""
+    return tuple(
+        known.Waiver(waiver.criterion, waiver_evidence(waiver), waiver.decided_by)
+        for waiver in record.standing_waivers
+        if waiver.evidence_date is not None and waiver.evidence_date <= as_of
+    )
+
+
+def waiver_evidence(waiver: Waiver) -> str:
+    """Return the paper of a waiver as a verdict cites it."""
+    return f"văn bản số {waiver.evidence_no} ngày {waiver.evidence_date:%d/%m/%Y}"
 
 
 def _engagement(papers: _Papers) -> known.Engagement | None:

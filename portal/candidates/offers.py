@@ -9,6 +9,7 @@ from flask import g, url_for
 from portal.candidates.clock_items import announced_clocks, clock_items
 from portal.candidates.queries import home
 from portal.candidates.queries.journey import my_journey
+from portal.candidates.queries.standing import count_ready
 from portal.candidates.reviews import last_overdue_period, review_due_on, show_period
 from portal.candidates.stages import IN_LIST, PATH, RULES
 from portal.kernel import clock, seams
@@ -26,10 +27,13 @@ MOVERS = {
     "candidate_import": "keep",
     "clock_setting": "keep",
     "evidence": "move",
+    "eligibility_standing": "move",
     "helper_assignment": "move",
     "progress_review": "move",
     "stage_step": "move",
     "training_record": "move",
+    "waiver": "move",
+    "rule_set_draft": "keep",
 }
 _WHILE_FOLLOWED = "Trong thời gian theo dõi và 24 tháng sau khi ra khỏi danh sách; sau đó ẩn danh."
 RETENTION = {
@@ -37,6 +41,8 @@ RETENTION = {
     "clock_setting": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     "candidate_import": "Tệp gốc đã mã hóa: xóa sau 30 ngày; số đếm giữ lại.",
     "stage_step": "Giữ lâu dài dưới dạng đã ẩn danh, để số liệu các kỳ không đổi.",
+    "eligibility_standing": "Kết quả tính sẵn; tính lại mỗi đêm, xóa khi người đó không còn trước bước nào.",
+    "rule_set_draft": "Giữ lâu dài; không có dữ liệu cá nhân.",
     "training_record": "60 tháng kể từ ngày cấp, rồi ẩn danh.",
 }
 
@@ -127,6 +133,9 @@ def _desk_items(waiting: Waiting) -> list[InboxItem]:
         title = f"{waiting.ready_to_advance} người vừa có giấy chứng nhận"
         url = url_for("candidates.show_register", certificate="yes", stage="before_class")
         items.append(InboxItem(title, url, "Ghi nhận hoàn thành lớp để chuyển bước.", order=25))
+    if ready := count_ready():
+        title = f"{ready} người đủ điều kiện để chi bộ xem xét"
+        items.append(InboxItem(title, url_for("candidates.list_standings", part="eligible"), order=22))
     if waiting.corrections:
         title = f"{waiting.corrections} đề nghị sửa thông tin cá nhân"
         items.append(InboxItem(title, url_for("people.list_corrections"), order=15))

@@ -285,6 +285,15 @@ PROBATIONARY = frozenset(
         Stage.RECOGNITION_COMMITTEE_RESOLVED,
     }
 )
+ENDS = frozenset(
+    {
+        *LEAVING,
+        Stage.OFFICIAL,
+        Stage.ANNULLED,
+        Stage.DELETED_PROBATIONARY,
+    }
+)
+"""No longer on the way: nobody asks whether they may pass a gate."""
 NOMINABLE = frozenset({Stage.PROSPECT, Stage.CLASS_PROPOSED})
 """Those whom a class may be proposed for: on the list and without a certificate."""
 
@@ -391,3 +400,10 @@ def document_of(stage: Stage, to: Stage) -> str:
     if to is Stage.PROSPECT and stage not in {Stage.NOMINATED, Stage.REMOVED_FROM_LIST, Stage.WITHDRAWN}:
         return ""
     return RULES[to].document
+
+
+STAGES_BEFORE: dict[str, frozenset[Stage]] = {
+    gate: frozenset(stage for stage in Stage if stage not in ENDS and next_gate(stage) == gate)
+    for gate in dict.fromkeys(rule.gate for rule in RULES.values() if rule.gate)
+}
+"""The gates of the eligibility engine, and who stands before each of them."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from portal.eligibility.loader import rule_set_on, rule_sets
+from portal.eligibility.loader import shipped_rules
 from portal.eligibility.steps import CRITERIA, NEVER_WAIVED, Criterion, criteria_of
 from portal.eligibility.verdict import (
     Change,
@@ -14,6 +14,7 @@ from portal.eligibility.verdict import (
     Finding,
     Kind,
     Result,
+    Standing,
     Verdict,
     VerdictWord,
 )
@@ -22,19 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from portal.eligibility.facts import Facts
+    from portal.eligibility.rule_book import RuleBook
     from portal.eligibility.rule_set import RuleSet
 
 _DECISIVE = frozenset({Kind.HARD, Kind.GATE})
 _OPEN = frozenset({Result.FAIL, Result.UNKNOWN})
 
 
-def evaluate(facts: Facts, rule_set: RuleSet | None = None) -> Verdict:
+def evaluate(facts: Facts, rule_set: RuleSet | None = None, book: RuleBook | None = None) -> Verdict:
     """Judge the facts for their step on their date.
 
-    The rule set is the one in force on that date unless one is named; its id is in the verdict and
-    belongs into the record of the step.
+    The rule set is the one of the book in force on that date unless one is named; its id is in the
+    verdict and belongs into the record of the step. Without a book the shipped sets are used.
     """
-    rules = rule_set or rule_set_on(facts.as_of)
+    book = book or shipped_rules()
+    rules = rule_set or book.on(facts.as_of)
     criteria = criteria_of(facts.step, rules)
     findings = [judge(criterion, facts, rules) for criterion in criteria]
     lines = tuple(
@@ -46,8 +49,30 @@ def evaluate(facts: Facts, rule_set: RuleSet | None = None) -> Verdict:
         as_of=facts.as_of,
         verdict=verdict_word(lines),
         criteria=lines,
-        next_changes=_next_changes(facts, rule_set, zip(criteria, findings, strict=True)),
+        next_changes=_next_changes(facts, rule_set, book, zip(criteria, findings, strict=True)),
     )
+
+
+def judge_in_brief(facts: Facts, book: RuleBook) -> Standing:
+    """Judge like ``evaluate`` under the rules of the day, but tell only what a list needs.
+
+    ``holds_until`` is the first later day on which time may turn one of the decisive results.
+    Nothing is proved about that day, so it is never later than the first change that counts.
+    """
+    rules = book.on(facts.as_of)
+    failing: list[str] = []
+    missing: list[str] = []
+    turns = book.turns_after(facts.as_of)
+    for criterion in criteria_of(facts.step, rules):
+        if criterion.kind not in _DECISIVE:
+            continue
+        finding = judge(criterion, facts, rules)
+        turns += finding.changes_on
+        if finding.result in _OPEN:
+            (failing if finding.result is Result.FAIL else missing).append(criterion.id)
+    word = VerdictWord.BLOCKED if failing else VerdictWord.INCOMPLETE if missing else VerdictWord.ELIGIBLE
+    later = [turn for turn in turns if turn > facts.as_of]
+    return Standing(rules.id, word, tuple(failing), tuple(missing), min(later, default=None))
 
 
 def judge(criterion: Criterion, facts: Facts, rules: RuleSet) -> Finding:
@@ -92,7 +117,7 @@ def verdict_word(lines: tuple[CriterionResult, ...]) -> VerdictWord:
 
 
 def _next_changes(
-    facts: Facts, named: RuleSet | None, judged: Iterable[tuple[Criterion, Finding]]
+    facts: Facts, named: RuleSet | None, book: RuleBook, judged: Iterable[tuple[Criterion, Finding]]
 ) -> tuple[Change, ...]:
     """Return every later day on which a result changes though nobody does anything, soonest first.
 
@@ -100,7 +125,7 @@ def _next_changes(
     set of that day unless one is named, and only what did turn is told.
     """
     on_day: dict[date, Facts] = {}
-    new_rules = [] if named else [rules.valid_from for rules in rule_sets() if rules.valid_from > facts.as_of]
+    new_rules = [] if named else book.turns_after(facts.as_of)
     changes: list[Change] = []
     for criterion, now in judged:
         day, before = facts.as_of, now
@@ -109,7 +134,7 @@ def _next_changes(
             day = min(later)
             if day not in on_day:
                 on_day[day] = replace(facts, as_of=day)
-            rules = named or rule_set_on(day)
+            rules = named or book.on(day)
             if named is None and criterion not in criteria_of(facts.step, rules):
                 break
             after = judge(criterion, on_day[day], rules)

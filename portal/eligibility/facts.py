@@ -60,8 +60,11 @@ class Helper:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
+    """Where the person is considered; a grassroots cell has no committee above it (docs/decisions/013)."""
+
     has_youth_union: bool | None = None
     has_trade_union: bool | None = None
+    has_committee: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,73 +7,49 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from portal.eligibility.rule_set import RuleSet, Thresholds
+from portal.eligibility.rule_book import RuleBook, UnknownRuleSetError
+from portal.eligibility.rule_set_parsing import parse_rule_set
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from portal.eligibility.rule_set import RuleSet
+
+__all__ = ["UnknownRuleSetError", "get_rule_set", "rule_set_on", "rule_sets", "shipped_rules"]
 
 FOLDER = Path(__file__).parent / "rule_sets"
 _MERGED = ("thresholds", "words", "sources")
 
 
-class UnknownRuleSetError(LookupError):
-    """No rule set has this id."""
-
-
 @cache
+def shipped_rules() -> RuleBook:
+    """Return the book of the sets that come with the portal."""
+    documents = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.toml")}
+    return RuleBook.of(parse_rule_set(_merged(name, documents)) for name in documents)
+
+
 def rule_sets() -> tuple[RuleSet, ...]:
     """Return every shipped rule set, the oldest first."""
-    documents = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.toml")}
-    return tuple(
-        sorted((_build(name, documents) for name in documents), key=lambda rule_set: rule_set.valid_from)
-    )
+    return shipped_rules().sets
 
 
 def get_rule_set(rule_set_id: str) -> RuleSet:
-    """Return a rule set by id; UnknownRuleSetError lists the ids there are."""
-    for rule_set in rule_sets():
-        if rule_set.id == rule_set_id:
-            return rule_set
-    raise UnknownRuleSetError(
-        f"không có bộ quy tắc {rule_set_id!r}; có: {', '.join(r.id for r in rule_sets())}"
-    )
+    """Return a shipped rule set by id; UnknownRuleSetError lists the ids there are."""
+    return shipped_rules().get(rule_set_id)
 
 
 def rule_set_on(day: date) -> RuleSet:
-    """Return the set in force on the day of a step.
-
-    Before the oldest set (30/7/2021) the oldest is used: nothing earlier was read.
-    """
-    for rule_set in rule_sets():
-        if rule_set.holds_on(day):
-            return rule_set
-    return rule_sets()[0]
-
-
-def _build(name: str, documents: dict[str, dict[str, Any]]) -> RuleSet:
-    document = _merged(name, documents)
-    return RuleSet(
-        id=document["id"],
-        valid_from=document["valid_from"],
-        valid_to=documents[name].get("valid_to"),
-        basis=document["basis"],
-        verified=document["verified"],
-        thresholds=Thresholds(**document["thresholds"]),
-        education_wording=document["words"]["education"],
-        ceremony_counted_from=document["words"]["ceremony_counted_from"],
-        authority=document["authority"],
-        grades=tuple(
-            sorted(((int(lowest), grade) for lowest, grade in document["grades"].items()), reverse=True)
-        ),
-        sources=document["sources"],
-        unverified=frozenset(document["unverified"]),
-    )
+    """Return the shipped set in force on the day of a step."""
+    return shipped_rules().on(day)
 
 
 def _merged(name: str, documents: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return a file with what it inherits; the end of validity is never inherited."""
     own = documents[name]
     if "extends" not in own:
         return own
     parent = _merged(own["extends"], documents)
     tables = {table: {**parent[table], **own.get(table, {})} for table in _MERGED}
-    return {**parent, **own, **tables}
+    merged = {**parent, **own, **tables, "valid_to": own.get("valid_to")}
+    del merged["extends"]
+    return merged

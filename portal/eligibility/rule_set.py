@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 UNVERIFIED_NOTE = "cần đối chiếu văn bản gốc"
 
+EducationWording = Literal["diploma", "completed_programme"]
+CeremonyStart = Literal["receipt", "issue"]
+AuthorityRule = Literal["majority", "two_thirds"]
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -60,8 +64,8 @@ class RuleSet:
     basis: str
     verified: bool
     thresholds: Thresholds
-    education_wording: Literal["diploma", "completed_programme"]
-    ceremony_counted_from: Literal["receipt", "issue"]
+    education_wording: EducationWording
+    ceremony_counted_from: CeremonyStart
     authority: Mapping[str, str]
     grades: tuple[tuple[int, str], ...]
     sources: Mapping[str, str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from portal.eligibility.criteria import (
     age,
@@ -113,7 +114,17 @@ STEPS: dict[str, tuple[str, ...]] = {
 """E36 (population policy) is historical and never judged."""
 
 
-def criteria_of(step: str, rules: RuleSet) -> list[Criterion]:
+def criteria_of(step: str, rules: RuleSet) -> tuple[Criterion, ...]:
     """Return the criteria a step judges under a rule set, in the order they are shown."""
-    wording = "E05b" if rules.education_wording == "completed_programme" else "E05"
-    return [CRITERIA[wording if name == "E05" else name] for name in STEPS[step]]
+    return _criteria_of(step, rules.education_wording)
+
+
+@cache
+def _criteria_of(step: str, wording: str) -> tuple[Criterion, ...]:
+    education = "E05b" if wording == "completed_programme" else "E05"
+    return tuple(CRITERIA[education if name == "E05" else name] for name in STEPS[step])
+
+
+def criteria_judged(wording: str) -> tuple[str, ...]:
+    """Return the ids of all criteria that any step judges under a wording of the education."""
+    return tuple(dict.fromkeys(item.id for step in STEPS for item in _criteria_of(step, wording)))

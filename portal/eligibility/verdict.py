@@ -106,3 +106,18 @@ class Verdict:
                 for change in self.next_changes
             ],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The answer in brief: the word, the criteria that stop the step, and until when it surely holds.
+
+    ``failing`` and ``missing`` are ids of hard criteria and gates; ``holds_until`` is exclusive,
+    None when time alone changes nothing.
+    """
+
+    rule_set: str
+    verdict: VerdictWord
+    failing: tuple[str, ...]
+    missing: tuple[str, ...]
+    holds_until: date | None

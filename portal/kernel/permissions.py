@@ -41,6 +41,8 @@ class Permission(StrEnum):
     REVIEW_RECORD = "review.record"
     STAGE_ADVANCE = "stage.advance"
     STATISTICS_READ = "statistics.read"
+    WAIVER_SIGN = "waiver.sign"
+    RULE_SET_MANAGE = "rule_set.manage"
     JOURNEY_READ = "journey.read"
     TARGET_READ = "target.read"
     TARGET_MANAGE = "target.manage"
@@ -133,6 +135,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {
             Permission.CANDIDATE_IMPORT,
             Permission.CANDIDATE_EXPORT,
+            Permission.WAIVER_SIGN,
             Permission.CLASS_READ,
             Permission.NOMINATION_SUBMIT,
             Permission.CERTIFICATE_READ,
@@ -153,6 +156,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.OFFICER_MANAGE,
             Permission.SETTING_MANAGE,
             Permission.TARGET_MANAGE,
+            Permission.RULE_SET_MANAGE,
             Permission.LETTER_DRAFT,
             Permission.PROGRAMME_MANAGE,
             Permission.CLASS_MANAGE,

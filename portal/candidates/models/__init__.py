@@ -6,8 +6,22 @@ from portal.candidates.models import (
     evidence,
     helper,
     review,
+    rule_set,
     stage,
+    standing,
     training_record,
+    waiver,
 )
 
-__all__ = ["candidate", "clock_setting", "evidence", "helper", "review", "stage", "training_record"]
+__all__ = [
+    "candidate",
+    "clock_setting",
+    "evidence",
+    "helper",
+    "review",
+    "rule_set",
+    "stage",
+    "standing",
+    "training_record",
+    "waiver",
+]

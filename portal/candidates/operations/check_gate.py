@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from portal.candidates.queries.records import get_record, work_calendar
+from portal.candidates.queries.judging_rules import load_rules
+from portal.candidates.queries.records import get_record
 from portal.candidates.queries.step_gate import judge, judge_gate
 from portal.candidates.stages import RULES, Stage
-from portal.eligibility.loader import rule_set_on
 from portal.eligibility.verdict import Result
 from portal.kernel.errors import DomainError, RuleRefused
 
@@ -32,11 +32,11 @@ def check_gate(candidate: Candidate, to_stage: Stage, happened_on: date, acknowl
     if to_stage is Stage.STALE:
         _check_stale(candidate, happened_on)
     if not RULES[to_stage].gate:
-        return GateRecord(rule_set_on(happened_on).id)
+        return GateRecord(load_rules().book.on(happened_on).id)
     record = get_record(candidate.id, on=happened_on)
-    answer = judge_gate(record, to_stage, on=happened_on, calendar=work_calendar())
+    answer = judge_gate(record, to_stage, on=happened_on, rules=load_rules())
     if answer is None:
-        return GateRecord(rule_set_on(happened_on).id)
+        return GateRecord(load_rules().book.on(happened_on).id)
     if answer.failed:
         words = " ".join(f"{line.title}: {line.message}" for line in answer.failed)
         raise RuleRefused(f"Ngày {happened_on:%d/%m/%Y} chưa đủ điều kiện. {words}")
@@ -57,6 +57,6 @@ def check_gate(candidate: Candidate, to_stage: Stage, happened_on: date, acknowl
 
 def _check_stale(candidate: Candidate, happened_on: date) -> None:
     record = get_record(candidate.id, on=happened_on)
-    verdict = judge(record, step="cell", as_of=happened_on, calendar=work_calendar())
+    verdict = judge(record, step="cell", as_of=happened_on, rules=load_rules())
     if verdict.result_of("E25") is not Result.FAIL:
         raise RuleRefused("Hồ sơ chưa quá 12 tháng kể từ ngày lập.", field="happened_on")

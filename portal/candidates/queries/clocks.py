@@ -28,9 +28,9 @@ from portal.candidates.models.clock_setting import ClockSetting
 from portal.candidates.models.evidence import Evidence
 from portal.candidates.models.training_record import TrainingKind, TrainingRecord
 from portal.candidates.queries.access import is_visible
-from portal.candidates.queries.records import on_day, work_calendar
+from portal.candidates.queries.judging_rules import JudgingRules, load_rules
+from portal.candidates.queries.records import on_day
 from portal.candidates.stages import Desk, Stage
-from portal.eligibility.loader import rule_set_on
 from portal.kernel import clock
 from portal.kernel.actor import Door, current_actor
 from portal.kernel.database import db
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
 
     from portal.candidates.queries.records import CandidateRecord
-    from portal.eligibility.working_days import WorkCalendar
 
 BROKEN_SHOWN_DAYS = 180
 """A certificate that ended longer ago is no news any more; the checklist of the person still says it."""
@@ -81,7 +80,7 @@ def get_clock_rules() -> ClockRules:
     return _rules(db.session.execute(_setting()).one_or_none())
 
 
-def clocks_of_record(record: CandidateRecord, *, calendar: WorkCalendar) -> list[Clock]:
+def clocks_of_record(record: CandidateRecord, *, rules: JudgingRules) -> list[Clock]:
     """Return the limits running for one candidate."""
     papers = {row.kind: row.dated_on for row in record.evidence if row.kind in PAPERS}
     certificate = record.certificate(TrainingKind.AWARENESS_CLASS)
@@ -91,7 +90,7 @@ def clocks_of_record(record: CandidateRecord, *, calendar: WorkCalendar) -> list
         certificate.issued_on if certificate else None,
         papers,
     )
-    return _running(facts, calendar, get_clock_rules())
+    return _running(facts, rules, get_clock_rules())
 
 
 def list_clocks(*, desks: Collection[Desk], limit: int = MOST_OF_A_KIND) -> list[ClockRow]:
@@ -100,7 +99,7 @@ def list_clocks(*, desks: Collection[Desk], limit: int = MOST_OF_A_KIND) -> list
     At most ``limit`` of each kind are looked at, the oldest first. Overseers read all houses and are
     asked only about what lies with the deciding body.
     """
-    today = clock.today()
+    today, rules = clock.today(), load_rules()
     if current_actor().door is Door.OVERSIGHT:
         branches = [_by_stage(AT_THE_AUTHORITY, None, limit)]
     else:
@@ -111,9 +110,9 @@ def list_clocks(*, desks: Collection[Desk], limit: int = MOST_OF_A_KIND) -> list
             _by_stage({Stage.DECIDED}, None, limit),
             _by_stage(ON_PROBATION, horizon, limit),
             _by_stage(AWAITING_RECOGNITION, None, limit),
-            _by_certificate(today, limit),
+            _by_certificate(today, limit, rules),
         ]
-    rows = _read(branches)
+    rows = _read(branches, rules)
     shown = [row for row in rows if row.clock.desk in desks and row.band is not None]
     return sorted(shown, key=lambda row: (row.clock.due_on, row.name))
 
@@ -121,7 +120,7 @@ def list_clocks(*, desks: Collection[Desk], limit: int = MOST_OF_A_KIND) -> list
 def next_clocks(candidate_ids: Collection[UUID], *, house: UUID | None) -> dict[UUID, Clock]:
     """Return the nearest limit of each of some candidates, however far away; two statements."""
     wanted = (Candidate.tenant_id == house, Candidate.id.in_(candidate_ids))
-    rows = _read([_columns().where(*wanted), _with_certificate().where(*wanted)])
+    rows = _read([_columns().where(*wanted), _with_certificate().where(*wanted)], load_rules())
     nearest: dict[UUID, Clock] = {}
     for row in sorted(rows, key=lambda row: row.clock.due_on, reverse=True):
         nearest[row.candidate_id] = row.clock
@@ -203,8 +202,8 @@ def _with_certificate() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _by_certificate(today: date, limit: int) -> Select[*tuple[Any, ...]]:
-    months = rule_set_on(today).thresholds.certificate_months
+def _by_certificate(today: date, limit: int, rules: JudgingRules) -> Select[*tuple[Any, ...]]:
+    months = rules.book.on(today).thresholds.certificate_months
     first = latest_announced_start(today - timedelta(days=BROKEN_SHOWN_DAYS), months, 0)
     last = latest_announced_start(today, months, LONGEST_WARNING)
     return (
@@ -219,7 +218,7 @@ def _by_certificate(today: date, limit: int) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _read(branches: list[Select[*tuple[Any, ...]]]) -> list[ClockRow]:
+def _read(branches: list[Select[*tuple[Any, ...]]], judging: JudgingRules) -> list[ClockRow]:
     """Return the limits of the people the branches find, with their names and papers."""
     running = union_all(*branches).subquery("running")
     unit = and_(
@@ -254,10 +253,10 @@ def _read(branches: list[Select[*tuple[Any, ...]]]) -> list[ClockRow]:
         .outerjoin(Evidence, paper)
     )
     found = db.session.execute(statement).all()
-    return _rows(found, work_calendar()) if found else []
+    return _rows(found, judging)
 
 
-def _rows(found: Iterable[Any], calendar: WorkCalendar) -> list[ClockRow]:
+def _rows(found: Iterable[Any], judging: JudgingRules) -> list[ClockRow]:
     papers: dict[tuple[UUID, bool], dict[EvidenceKind, date | None]] = {}
     people: dict[tuple[UUID, bool], Any] = {}
     for row in found:
@@ -284,7 +283,7 @@ def _rows(found: Iterable[Any], calendar: WorkCalendar) -> list[ClockRow]:
                 clock=running,
                 band=warning_band(running.days_left(today), rules.warning_days),
             )
-            for running in _running(facts, calendar, rules)
+            for running in _running(facts, judging, rules)
         ]
     return rows
 
@@ -306,7 +305,11 @@ def _facts(
     )
 
 
-def _running(facts: ClockFacts, calendar: WorkCalendar, settings: ClockRules) -> list[Clock]:
+def _running(facts: ClockFacts, rules: JudgingRules, settings: ClockRules) -> list[Clock]:
     return running_clocks(
-        facts, today=clock.today(), rules_on=rule_set_on, calendar=calendar, settings=settings
+        facts,
+        today=clock.today(),
+        rules_on=rules.book.on,
+        calendar=rules.calendar,
+        settings=settings,
     )

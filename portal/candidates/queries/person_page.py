@@ -10,7 +10,8 @@ from portal.candidates.evidence_kinds import describe_value
 from portal.candidates.queries.access import may_record_at
 from portal.candidates.queries.clocks import clocks_of_record
 from portal.candidates.queries.history import full_history
-from portal.candidates.queries.records import CandidateRecord, get_record, work_calendar
+from portal.candidates.queries.judging_rules import load_rules
+from portal.candidates.queries.records import CandidateRecord, get_record
 from portal.candidates.queries.step_gate import judge
 from portal.candidates.reviews import last_overdue_period, period_due
 from portal.candidates.stages import (
@@ -23,7 +24,6 @@ from portal.candidates.stages import (
     still_holding,
 )
 from portal.candidates.timeline import TimelineRow, build_timeline
-from portal.eligibility.loader import get_rule_set
 from portal.eligibility.verdict import Result
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
@@ -101,17 +101,17 @@ def person_page(candidate_id: UUID, *, step: Step | None = None, as_of: date | N
     record = get_record(candidate_id)
     today = clock.today()
     day = as_of or today
-    calendar = work_calendar()
+    rules = load_rules()
     stage = record.candidate.stage
-    verdict = judge(record, step=step or default_step(stage), as_of=day, calendar=calendar)
+    verdict = judge(record, step=step or default_step(stage), as_of=day, rules=rules)
     is_own_house = record.candidate.tenant_id == current_actor().tenant_id
     return PersonPage(
         record=record,
         timeline=build_timeline(full_history(record), has_committee=record.has_committee),
-        clocks=clocks_of_record(record, calendar=calendar),
+        clocks=clocks_of_record(record, rules=rules),
         checklist=make_checklist(verdict, is_student=is_student(record)),
         verdict=verdict,
-        rule_set=get_rule_set(verdict.rule_set),
+        rule_set=rules.book.get(verdict.rule_set),
         as_of=day,
         next_stages=next_stages(record) if is_own_house else (),
         masked_national_id=mask(open_national_id(record.person.national_id_sealed)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import and_, literal, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.evidence import Evidence
@@ -14,18 +15,19 @@ from portal.candidates.models.helper import HelperAssignment
 from portal.candidates.models.review import ProgressReview
 from portal.candidates.models.stage import StageStep
 from portal.candidates.models.training_record import TrainingRecord
+from portal.candidates.models.waiver import Waiver
 from portal.candidates.queries.access import is_visible
-from portal.eligibility.working_days import WorkCalendar
 from portal.kernel import clock
 from portal.kernel.database import db
 from portal.kernel.errors import NotFound
 from portal.organizations.models import (
     AttributeName,
-    Holiday,
     Organization,
     OrganizationAttribute,
     OrganizationKind,
+    Unit,
     UnitAttribute,
+    UnitKind,
     UnitName,
 )
 from portal.people.models import Person
@@ -49,12 +51,14 @@ class CandidateRecord:
     person: Person
     unit_name: str
     house_kind: OrganizationKind = OrganizationKind.GRASSROOTS_COMMITTEE_ORG
+    is_in_section: bool = False
     unions: dict[str, bool] = field(default_factory=dict)
     steps: list[StageStep] = field(default_factory=list)
     helpers: list[HelperAssignment] = field(default_factory=list)
     reviews: list[ProgressReview] = field(default_factory=list)
     training: list[TrainingRecord] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
 
     @property
     def standing_steps(self) -> list[StageStep]:
@@ -66,6 +70,12 @@ class CandidateRecord:
     def has_committee(self) -> bool:
         """Tell whether a committee stands above the cell; a grassroots cell has none."""
         return self.house_kind is not OrganizationKind.GRASSROOTS_CELL
+
+    @property
+    def standing_waivers(self) -> list[Waiver]:
+        """Return the waivers that nobody took back."""
+        revoked = {waiver.revokes_waiver_id for waiver in self.waivers}
+        return [w for w in self.waivers if w.revokes_waiver_id is None and w.id not in revoked]
 
     @property
     def helper(self) -> HelperAssignment | None:
@@ -102,6 +112,7 @@ def load_records(candidate_ids: Collection[UUID], *, on: date | None = None) -> 
     for model, name, order in (
         (StageStep, "steps", (StageStep.recorded_at, StageStep.id)),
         (HelperAssignment, "helpers", (HelperAssignment.starts_on, HelperAssignment.id)),
+        (Waiver, "waivers", (Waiver.recorded_at, Waiver.id)),
     ):
         _attach(by_id, name, _about(model, tenants, by_id).order_by(*order))
     reviews = _about(ProgressReview, tenants, by_id).where(ProgressReview.is_current)
@@ -109,17 +120,8 @@ def load_records(candidate_ids: Collection[UUID], *, on: date | None = None) -> 
     papers = _about(Evidence, tenants, by_id).where(Evidence.is_current)
     _attach(by_id, "evidence", papers.order_by(Evidence.recorded_at, Evidence.id))
     _attach_training(records)
-    _attach_unions(records, tenants, day)
+    attach_unions(records, tenants, day)
     return records
-
-
-def work_calendar() -> WorkCalendar:
-    """Return the days off and the weekend days worked instead, as Khối keeps them for every house."""
-    days = db.session.execute(select(Holiday.day, Holiday.is_worked)).all()
-    return WorkCalendar(
-        frozenset(day for day, is_worked in days if not is_worked),
-        frozenset(day for day, is_worked in days if is_worked),
-    )
 
 
 def on_day(model: Any, day: date) -> ColumnElement[bool]:
@@ -128,8 +130,9 @@ def on_day(model: Any, day: date) -> ColumnElement[bool]:
 
 
 def _load_people(candidate_ids: Collection[UUID], day: date) -> list[CandidateRecord]:
+    parent = aliased(Unit)
     statement = (
-        select(Candidate, Person, UnitName.name, Organization.kind)
+        select(Candidate, Person, UnitName.name, Organization.kind, parent.kind)
         .join(Organization, Organization.id == Candidate.tenant_id)
         .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
         .outerjoin(
@@ -140,11 +143,13 @@ def _load_people(candidate_ids: Collection[UUID], day: date) -> list[CandidateRe
                 on_day(UnitName, day),
             ),
         )
+        .outerjoin(Unit, and_(Unit.tenant_id == Candidate.tenant_id, Unit.id == Candidate.unit_id))
+        .outerjoin(parent, and_(parent.tenant_id == Unit.tenant_id, parent.id == Unit.parent_unit_id))
         .where(Candidate.id.in_(candidate_ids), is_visible())
     )
     return [
-        CandidateRecord(candidate, person, unit or "", kind)
-        for candidate, person, unit, kind in db.session.execute(statement)
+        CandidateRecord(candidate, person, unit or "", house, is_in_section=above is UnitKind.SECTION_ORG)
+        for candidate, person, unit, house, above in db.session.execute(statement)
     ]
 
 
@@ -164,7 +169,7 @@ def _attach_training(records: list[CandidateRecord]) -> None:
         by_person[row.person_id].training.append(row)
 
 
-def _attach_unions(records: list[CandidateRecord], tenants: Iterable[UUID], day: date) -> None:
+def attach_unions(records: list[CandidateRecord], tenants: Iterable[UUID], day: date) -> None:
     """Attach what the unit says of its unions; where it says nothing, what the house says."""
     of_house = select(
         OrganizationAttribute.organization_id.label("owner"),

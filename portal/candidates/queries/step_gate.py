@@ -13,10 +13,11 @@ from portal.eligibility.verdict import Kind, Result, Verdict, VerdictWord
 if TYPE_CHECKING:
     from datetime import date
 
+    from portal.candidates.queries.judging_rules import JudgingRules
     from portal.candidates.queries.records import CandidateRecord
     from portal.eligibility.facts import Step
+    from portal.eligibility.rule_set import RuleSet
     from portal.eligibility.verdict import CriterionResult
-    from portal.eligibility.working_days import WorkCalendar
 
 SETTLED_BY_STEP = {
     Stage.DOSSIER_PERMITTED: frozenset({"E10"}),
@@ -51,25 +52,28 @@ class GateAnswer:
 
 
 def judge_gate(
-    record: CandidateRecord, to_stage: Stage, *, on: date, calendar: WorkCalendar
+    record: CandidateRecord, to_stage: Stage, *, on: date, rules: JudgingRules
 ) -> GateAnswer | None:
     """Return what the gate before a stage says on a day; None when the stage has no gate."""
     gate = RULES[to_stage].gate
     if not gate:
         return None
-    verdict = judge(record, step=cast("Step", gate), as_of=on, calendar=calendar)
+    verdict = judge(record, step=cast("Step", gate), as_of=on, rules=rules)
     settled = SETTLED_BY_STEP.get(to_stage, frozenset())
     lines = tuple(line for line in verdict.criteria if line.id not in settled)
     return GateAnswer(replace(verdict, criteria=lines, verdict=verdict_word(lines)))
 
 
-def judge(record: CandidateRecord, *, step: Step, as_of: date, calendar: WorkCalendar) -> Verdict:
-    """Return the engine's verdict for a candidate's step on a day, under the rules of that day."""
+def judge(
+    record: CandidateRecord,
+    *,
+    step: Step,
+    as_of: date,
+    rules: JudgingRules,
+    rule_set: RuleSet | None = None,
+) -> Verdict:
+    """Return the engine's verdict for a candidate's step on a day, by the rules of that day unless named."""
     facts = build_facts(
-        record,
-        step=step,
-        as_of=as_of,
-        holidays=calendar.holidays,
-        worked_days=calendar.worked_days,
+        record, step=step, as_of=as_of, holidays=rules.holidays, worked_days=rules.worked_days
     )
-    return evaluate(facts)
+    return evaluate(facts, rule_set, rules.book)

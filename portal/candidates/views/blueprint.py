@@ -8,6 +8,7 @@ from flask import Blueprint
 
 from portal.candidates import labels
 from portal.candidates.evidence_kinds import RULES as PAPERS
+from portal.candidates.evidence_kinds import STATE_WORDS
 from portal.candidates.reviews import show_period
 from portal.candidates.stages import RULES as STAGES
 from portal.people import labels as people_labels
@@ -21,6 +22,7 @@ def words() -> dict[str, Any]:
     return {
         "stage_rules": STAGES,
         "paper_rules": PAPERS,
+        "paper_state_words": STATE_WORDS,
         "candidate_words": labels,
         "people_words": people_labels,
         "show_period": show_period,

@@ -17,6 +17,7 @@ from portal.candidates.queries import choices
 from portal.candidates.queries.access import get_candidate
 from portal.candidates.queries.person_page import PersonPage, person_page
 from portal.candidates.queries.records import CandidateRecord, get_record
+from portal.candidates.views.asked import asked_day
 from portal.candidates.views.blueprint import bp
 from portal.eligibility.facts import Step
 from portal.kernel import audit, seams
@@ -24,7 +25,6 @@ from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
 from portal.people.queries import get_person
 from portal.people.sealing import open_national_id, open_phone
-from portal.web.fields import parse_date
 
 PERSON_FIELDS = (
     "full_name",
@@ -44,7 +44,7 @@ CANDIDATE_FIELDS = ("unit_id", "listed_on", "list_resolution_no", "remarks", "ve
 @bp.get("/candidates/<uuid:candidate_id>")
 @requires(Permission.CANDIDATE_READ)
 def show_person(candidate_id: UUID) -> ResponseReturnValue:
-    page = person_page(candidate_id, step=_step(), as_of=_day())
+    page = person_page(candidate_id, step=_step(), as_of=asked_day())
     may = _rights(page)
     return render_template(
         "candidates/show_person.html",
@@ -136,15 +136,6 @@ def _shown(field: Any) -> Any:
 def _step() -> Step | None:
     word = request.args.get("step", "")
     return cast("Step", word) if word in STEPS else None
-
-
-def _day() -> date | None:
-    text = request.args.get("on", "").strip()
-    try:
-        return parse_date(text) if text else None
-    except ValueError:
-        flash("Ngày thử chưa đúng dạng ngày/tháng/năm; đang xem theo hôm nay.", "warn")
-        return None
 
 
 def _panels(person_id: UUID) -> list[seams.PersonPanel]:

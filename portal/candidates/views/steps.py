@@ -13,8 +13,9 @@ from portal.candidates.checklist import STEPS, make_checklist
 from portal.candidates.forms.steps import AdvanceForm, CorrectStageForm
 from portal.candidates.operations.advance_stage import advance_stage as advance
 from portal.candidates.operations.correct_stage import correct_stage as correct
+from portal.candidates.queries.judging_rules import load_rules
 from portal.candidates.queries.person_page import is_student, next_stages
-from portal.candidates.queries.records import CandidateRecord, get_record, work_calendar
+from portal.candidates.queries.records import CandidateRecord, get_record
 from portal.candidates.queries.step_gate import judge_gate
 from portal.candidates.stages import RULES, Stage
 from portal.candidates.views.blueprint import bp
@@ -33,7 +34,7 @@ def advance_stage(candidate_id: UUID) -> ResponseReturnValue:
         flash("Bước này không còn hợp với giai đoạn hiện tại.", "warn")
         return redirect(url_for(".show_person", candidate_id=candidate_id))
     to_stage = Stage(word)
-    gate = judge_gate(person, to_stage, on=_day_typed(), calendar=work_calendar())
+    gate = judge_gate(person, to_stage, on=_day_typed(), rules=load_rules())
     form = AdvanceForm(
         stage=person.candidate.stage,
         to_stage=to_stage,

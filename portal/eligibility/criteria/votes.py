@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portal.eligibility.criteria.findings import failed, judge, unknown
+from portal.eligibility.criteria.findings import failed, judge, not_applicable, unknown
 from portal.eligibility.verdict import Finding, Result
 
 if TYPE_CHECKING:
@@ -59,6 +59,9 @@ def cell_vote(facts: Facts, _rules: RuleSet) -> Finding:
 
 
 def committee_vote(facts: Facts, _rules: RuleSet) -> Finding:
+    """Judge the vote of the proposing committee; a grassroots cell proposes to its superior itself."""
+    if facts.unit is not None and facts.unit.has_committee is False:
+        return not_applicable("Chi bộ cơ sở: không có đảng ủy cơ sở; chi bộ đề nghị thẳng cấp trên.")
     vote = facts.votes.committee
     base = _less(vote.members, vote.deducted) if vote else None
     missing = "kết quả biểu quyết của đảng ủy cơ sở (số cấp ủy viên, số được trừ, số tán thành)"

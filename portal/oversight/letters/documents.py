@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from portal.kernel import clock
 from portal.kernel.documents.docx import render_docx
+from portal.kernel.documents.written_dates import date_text, open_date_text, plain_date
 from portal.kernel.text import number_text
-from portal.oversight.letters.rules import date_text, month_text, plain_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,7 @@ def urging_letter(
             "number_suffix": setting.number_suffix or "CV/ĐUK",
             "subject": SUBJECT,
             "place": setting.place,
-            "date_text": f"ngày      tháng {month_text(written_on)} năm {written_on.year}",
+            "date_text": open_date_text(written_on),
             "as_of_text": date_text(as_of),
             "reply_due": plain_date(reply_due),
             "bloc_label": bloc,

@@ -1,4 +1,4 @@
-"""Which houses an urging letter names, and how a Party document writes numbers and dates (pure)."""
+"""Which houses an urging letter names, and how it writes their numbers (pure)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from portal.targets.pace import percent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-FIRST_TWO_MONTHS = 2
 USUAL_THRESHOLD = 50
 REPLY_DAYS = 30
 """How long houses have to answer, unless the officer says otherwise."""
@@ -44,21 +42,6 @@ class LetterFigures:
     def as_document(self) -> dict[str, Any]:
         """Return the figures as they are stored with the letter."""
         return {**asdict(self), "units": [asdict(unit) for unit in self.units]}
-
-
-def date_text(day: date) -> str:
-    """Return the date line: a zero leads days under 10 and the months 1 and 2 (05-HD/VPTW, 27/5/2026)."""
-    return f"ngày {day.day:02d} tháng {month_text(day)} năm {day.year}"
-
-
-def month_text(day: date) -> str:
-    """Return the month: 01 and 02 with a zero, 3 to 12 without."""
-    return f"{day.month:02d}" if day.month <= FIRST_TWO_MONTHS else str(day.month)
-
-
-def plain_date(day: date) -> str:
-    """Return a date inside a sentence: 31/8/2023."""
-    return f"{day.day:02d}/{month_text(day)}/{day.year}"
 
 
 def units_below(rows: Iterable[tuple[str, str, int, int]], threshold: int) -> tuple[UnitFigures, ...]:

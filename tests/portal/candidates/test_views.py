@@ -108,7 +108,7 @@ def test_a_persons_page_costs_the_same_however_much_there_is(acting, cast, an, s
             )
     with statements() as sent:
         assert an.get(f"/candidates/{candidate_id}").status_code == 200
-    assert len(sent) == 11, sent.texts
+    assert len(sent) == 12, sent.texts
 
 
 @pytest.mark.parametrize("n", [1, 3])

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
+from portal.kernel.documents.written_dates import date_text, plain_date
 from portal.kernel.errors import DomainError
 from portal.organizations.models import TenantSetting
 from portal.organizations.operations.change_setting import LABELS, LETTERHEAD
@@ -18,7 +19,7 @@ from portal.oversight.letters import queries
 from portal.oversight.letters.documents import urging_letter
 from portal.oversight.letters.operations.discard_letter import discard_letter
 from portal.oversight.letters.operations.draft_urging_letter import draft_urging_letter
-from portal.oversight.letters.rules import date_text, plain_date, units_below
+from portal.oversight.letters.rules import units_below
 from portal.targets.operations.import_targets import import_targets
 from tests.portal.targets.sheets import sheet
 
