@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
         imports,
         journey,
         person,
+        prospect_list,
         register,
         statistics,
         steps,

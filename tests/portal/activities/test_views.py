@@ -392,7 +392,9 @@ def test_the_candidates_page_shows_what_the_union_approved(acting, cast, client_
     page = client_as(cast.an).get(f"/candidates/{candidate_id}/learning")
     assert "Ngày thứ Bảy tình nguyện" in page.text
     assert "không tự động xét kết nạp" in page.text
-    assert "Ngày thứ Bảy tình nguyện" in client_as(cast.giang).get(f"/candidates/{candidate_id}/learning").text
+    assert (
+        "Ngày thứ Bảy tình nguyện" in client_as(cast.giang).get(f"/candidates/{candidate_id}/learning").text
+    )
 
 
 def test_what_waits_stands_in_both_inboxes(acting, cast, client_as, dung):
