@@ -14,6 +14,7 @@ def init_app(app: Flask) -> None:
         account,
         board,
         clocks,
+        helping,
         imports,
         journey,
         person,
