@@ -116,8 +116,9 @@ def _is_still_current(entry: PaperEntry, seen: Evidence | None, rows: Iterable[E
 
 def _record(candidate_id: UUID, entry: PaperEntry, seen: Evidence | None) -> None:
     if entry.state is None:
-        if seen is not None:
-            withdraw_evidence(candidate_id=candidate_id, evidence_id=seen.id)
+        if seen is None:
+            raise DomainError("Giấy này có từ bước đã ghi; đính chính ở bước đó.", field="state")
+        withdraw_evidence(candidate_id=candidate_id, evidence_id=seen.id)
         return
     if RULES[entry.kind].is_custody and entry.state in THERE and not entry.is_recorded:
         raise DomainError("Số và ngày ghi ở bước tương ứng; ghi bước đó trước.", field="state")
