@@ -91,11 +91,14 @@ def forms_of(client, app, filled) -> dict[str, Form]:
 
 
 def fill_in(form: Form, value: str, number: int) -> dict[str, object]:
-    """The same nonsense in every field, a hostile file where one is asked for."""
-    return {
-        name: (io.BytesIO(FILES[number % len(FILES)]), "danh-sach.xlsx") if kind == "file" else value
-        for name, kind in form.fields.items()
-    }
+    """The same nonsense in every field, a hostile file where one is asked for.
+
+    A script is what a person might type, so the fields nobody sees keep what the page gave them.
+    """
+    kept = {name for name, kind in form.fields.items() if kind == "hidden" and value == SCRIPT}
+    files = {name for name, kind in form.fields.items() if kind == "file"}
+    letter = {name: form.values[name] if name in kept else value for name in form.fields}
+    return letter | {name: (io.BytesIO(FILES[number % len(FILES)]), "danh-sach.xlsx") for name in files}
 
 
 def alone(form: Form, name: str, value: str) -> dict[str, object]:
