@@ -11,13 +11,17 @@ import json
 from dataclasses import asdict, dataclass
 
 import segno
-from flask import session
+from flask import session, url_for
 from markupsafe import Markup
 
+from portal.accounts.role_giving import role_words
+from portal.kernel.actor import Role
 from portal.kernel.crypto import keyring
+from portal.organizations.queries import current_organization
 
 _KEY = "paper"
 _PURPOSE = "paper-shown-once"
+MEMBER_WORDS = "Đoàn viên, hội viên"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,18 @@ class Paper:
 def hand_over(paper: Paper) -> None:
     """Keep the sheet, sealed, for the next page of this browser."""
     session[_KEY] = keyring().encrypt(json.dumps(asdict(paper)), purpose=_PURPOSE)
+
+
+def hand_over_to_member(kind: str, secret: str, name: str, *, back_url: str, username: str = "") -> None:
+    """Keep the sheet of somebody who is no officer: a candidate, a member of a union."""
+    house = current_organization()
+    roles = role_words(frozenset({Role.CANDIDATE})) if house.kind != "mass_union" else MEMBER_WORDS
+    url = (
+        url_for("accounts.accept_invitation", code=secret, _external=True)
+        if kind == "invitation"
+        else url_for("accounts.sign_in", _external=True)
+    )
+    hand_over(Paper(kind, secret, name, username, house.name, roles, url, back_url))
 
 
 def take() -> Paper | None:

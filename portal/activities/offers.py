@@ -143,6 +143,8 @@ def home_cards(actor: Actor) -> list[HomeCard]:
         running = [row.campaign for row in list_campaigns() if row.campaign.state is CampaignState.RUNNING]
         context: dict[str, object] = {"running": running[:MOST_LISTED]}
         cards.append(HomeCard("activities/_card_campaigns.html", context, 70))
+    if actor.person_id is not None and (present := log.own_check_ins(MOST_LISTED)):
+        cards.append(HomeCard("activities/_card_present.html", {"present": present}, 60))
     if stories := exemplars.list_published(limit=STORIES_AT_HOME):
         cards.append(HomeCard("activities/exemplars/_card_feed.html", {"stories": stories}, 80, wide=True))
     return cards

@@ -73,3 +73,7 @@ class PortalForm(FlaskForm):
     @property
     def status(self) -> int:
         return UNPROCESSABLE if self.errors else OK
+
+
+class EmptyForm(PortalForm):
+    """Only the token: a button that does one thing."""

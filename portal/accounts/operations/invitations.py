@@ -10,6 +10,7 @@ from sqlalchemy import select
 from portal.accounts import queries, role_giving, rules
 from portal.accounts.models import Account, Invitation, Membership
 from portal.accounts.operations import throttle
+from portal.accounts.pages import find_member
 from portal.accounts.passwords import hash_password, is_password
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor, Door, Role, acting_as, current_actor
@@ -54,6 +55,17 @@ def invite(
     db.session.add(invitation)
     audit.record("invitation.written", invitation, roles=sorted(roles))
     return code
+
+
+@operation
+def invite_person(*, person_id: UUID, display_name: str) -> str:
+    """Write an invitation for a person of the house to see what is his or her own; return the code.
+
+    Conflict when the person has an account already.
+    """
+    if find_member(person_id) is not None:
+        raise Conflict("Đồng chí này đã có tài khoản; quên mật khẩu thì cấp lại mật khẩu.")
+    return invite(display_name=display_name, roles=frozenset({Role.CANDIDATE}), person_id=person_id)
 
 
 def accept_invitation(*, code: str, username: str, password: str, address: str = "") -> str:

@@ -306,3 +306,9 @@ def participations_of(person_id: UUID) -> list[tuple[Activity, Participation]]:
     )
     found: list[Any] = list(db.session.execute(statement))
     return [(activity, part) for activity, part in found]
+
+
+def own_check_ins(limit: int) -> list[CheckIn]:
+    """Return where the actor's own person was present by scanning a code, the latest first."""
+    statement = select(CheckIn).where(CheckIn.person_id == current_actor().person_id)
+    return list(db.session.scalars(statement.order_by(CheckIn.shown_at.desc()).limit(limit)))

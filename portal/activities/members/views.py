@@ -8,6 +8,9 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.accounts import paper
+from portal.accounts.operations.reset_password import reset_password
+from portal.accounts.pages import find_member
 from portal.activities.members import queries
 from portal.activities.members.forms import (
     BranchForm,
@@ -22,11 +25,13 @@ from portal.activities.members.operations.add_member import add_member as add
 from portal.activities.members.operations.add_members import add_members as add_all
 from portal.activities.members.operations.award_title import award_title as award
 from portal.activities.members.operations.change_member import change_member as change
+from portal.activities.members.operations.invite_member import invite_member as invite
 from portal.activities.members.operations.link_branch import link_branch as link
 from portal.activities.members.operations.withdraw_title import withdraw_title as withdraw
 from portal.kernel import clock
 from portal.kernel.errors import DomainError, NotFound
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 from portal.web.fragments import render_page_or_block
 from portal.web.pagination import Page
 from portal.web.tables import Column, read_listing
@@ -120,6 +125,35 @@ def change_member(union_member_id: UUID) -> ResponseReturnValue:
         flash("Đã lưu.", "ok")
         return redirect(url_for("activity_log.show_member", union_member_id=union_member_id))
     return render_template("activities/members/change_member.html", form=form, row=row), form.status
+
+
+@bp.post("/union/members/<uuid:union_member_id>/invitation")
+@requires(Permission.OFFICER_MANAGE)
+def invite_member(union_member_id: UUID) -> ResponseReturnValue:
+    row = queries.get_member(union_member_id).row
+    form, back_url = EmptyForm(), url_for("activity_log.show_member", union_member_id=union_member_id)
+    if form.carry_out(invite, union_member_id=union_member_id):
+        paper.hand_over_to_member("invitation", form.outcome, row.name, back_url=back_url)
+        return redirect(url_for("officers.show_paper"))
+    flash(" ".join(form.form_errors) or "Chưa cấp được.", "red")
+    return redirect(back_url)
+
+
+@bp.post("/union/members/<uuid:union_member_id>/password")
+@requires(Permission.OFFICER_MANAGE)
+def give_password(union_member_id: UUID) -> ResponseReturnValue:
+    """Give a member who forgot it a one-time password, shown once on a sheet."""
+    row = queries.get_member(union_member_id).row
+    account = find_member(row.person_id)
+    if account is None:
+        raise NotFound
+    username, membership_id = account.username, account.id
+    form, back_url = EmptyForm(), url_for("activity_log.show_member", union_member_id=union_member_id)
+    if form.carry_out(reset_password, membership_id=membership_id):
+        paper.hand_over_to_member("password", form.outcome, row.name, username=username, back_url=back_url)
+        return redirect(url_for("officers.show_paper"))
+    flash(" ".join(form.form_errors) or "Chưa cấp được.", "red")
+    return redirect(back_url)
 
 
 @bp.route("/union/members/<uuid:union_member_id>/title", methods=["GET", "POST"])

@@ -87,6 +87,10 @@ def write_workbook(page: Overview, *, union_name: str, taken_by: str) -> bytes:
         (u.name, u.members, u.activities, u.active_members, u.turns, round(100 * u.rate, 1))
         for u in [*page.units, whole]
     ]
+    months = page.period.months
+    body += [(), ("Hoạt động theo đơn vị và tháng", *(f"Tháng {month}" for month in months))]
+    body += [(unit.name, *(unit.by_month.get(month, 0) for month in months)) for unit in [*page.units, whole]]
+    body += [("Chung cả đoàn thể", *(page.whole_union.get(month, 0) for month in months))]
     body += [(), ("Theo tháng", "", "Hoạt động", "", "Lượt người")]
     body += [(f"Tháng {month}", "", count, "", turns) for month, count, turns in page.by_month]
     body += [(), ("Nguồn giới thiệu vào Đảng (cộng dồn)", "Số người")]

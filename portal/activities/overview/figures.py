@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 QUARTERS = 4
@@ -48,6 +49,8 @@ class UnitFigures:
     activities: int
     active_members: int
     turns: int
+    by_month: dict[int, int] = field(default_factory=dict)
+    """Activities of its own, by month."""
 
     @property
     def rate(self) -> float:
@@ -86,4 +89,5 @@ def whole_of(units: list[UnitFigures]) -> UnitFigures:
         sum(unit.activities for unit in units),
         sum(unit.active_members for unit in units),
         sum(unit.turns for unit in units),
+        dict(sum((Counter(unit.by_month) for unit in units), Counter[int]())),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,8 @@ class Overview:
     activity_count: int
     guest_count: int
     approved_count: int
-    whole_union_activities: int
+    whole_union: dict[int, int]
+    """Activities of no branch in particular, by month."""
     referral_waiting: int
 
     @property
@@ -57,11 +59,7 @@ def overview(tenant_id: UUID, period: Period) -> Overview:
         Activity.held_on.between(period.first_day, period.last_day),
     )
     months = _by_month(held)
-    own = dict(
-        db.session.execute(
-            select(Activity.unit_id, func.count()).where(*held).group_by(Activity.unit_id)
-        ).all()
-    )
+    own = _by_unit_and_month(held)
     totals = db.session.execute(
         select(
             func.count(),
@@ -81,7 +79,7 @@ def overview(tenant_id: UUID, period: Period) -> Overview:
         activity_count=totals[0],
         guest_count=int(totals[1]),
         approved_count=totals[2],
-        whole_union_activities=own.get(None, 0),
+        whole_union=own.get(None, {}),
         referral_waiting=_waiting(tenant_id),
     )
 
@@ -111,7 +109,20 @@ def _by_month(held: tuple[Any, ...]) -> dict[int, tuple[int, int]]:
     return {int(month): (count, int(turns or 0)) for month, count, turns in rows}
 
 
-def _units(tenant_id: UUID, held: tuple[Any, ...], own: dict[UUID | None, int]) -> list[UnitFigures]:
+def _by_unit_and_month(held: tuple[Any, ...]) -> dict[UUID | None, dict[int, int]]:
+    month = extract("month", Activity.held_on)
+    rows = db.session.execute(
+        select(Activity.unit_id, month, func.count()).where(*held).group_by(Activity.unit_id, month)
+    )
+    found: dict[UUID | None, dict[int, int]] = defaultdict(dict)
+    for unit_id, number, count in rows:
+        found[unit_id][int(number)] = count
+    return dict(found)
+
+
+def _units(
+    tenant_id: UUID, held: tuple[Any, ...], own: dict[UUID | None, dict[int, int]]
+) -> list[UnitFigures]:
     members = dict(
         db.session.execute(
             select(UnionMember.unit_id, func.count())
@@ -134,7 +145,13 @@ def _units(tenant_id: UUID, held: tuple[Any, ...], own: dict[UUID | None, int]) 
     )
     active = {unit_id: (people, turns) for unit_id, people, turns in rows}
     return [
-        UnitFigures(unit.name, members.get(unit.id, 0), own.get(unit.id, 0), *active.get(unit.id, (0, 0)))
+        UnitFigures(
+            unit.name,
+            members.get(unit.id, 0),
+            sum(own.get(unit.id, {}).values()),
+            *active.get(unit.id, (0, 0)),
+            by_month=own.get(unit.id, {}),
+        )
         for unit in list_branch_units(tenant_id)
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date, timedelta
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -19,6 +20,7 @@ from portal.activities.log.operations.approve_activity import approve_activity
 from portal.activities.log.operations.check_in import sign
 from portal.activities.log.operations.report_activity import report_activity
 from portal.activities.members.models import UnionMember
+from portal.activities.members.queries import list_members
 from portal.kernel import clock
 from portal.kernel.database import db
 from tests.portal.activities.builders import (
@@ -32,6 +34,8 @@ from tests.portal.activities.builders import (
 )
 from tests.portal.candidates.builders import a_candidate
 
+PASSWORD = "mot-mat-khau-de-nho"
+SECRET = re.compile(r'class="paper-secret">([^<]+)<')
 NAMES = ("Lê Thị Hoa", "Nguyễn Văn Ân", "Đỗ Đức Khánh")
 
 
@@ -358,7 +362,10 @@ def test_the_reports_say_the_figures_of_the_page(dung, activity, acting, cast):
     assert not any("{{" in cell or "{%" in cell for cell in cells)
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(dung.get("/union/overview/report.xlsx").data))
     rows = sheet.get_sheet_by_index(0).to_python()
-    assert ["Cộng", 3.0, 0.0, 1.0, 2.0, 33.3] in rows
+    assert ["Cộng", 3.0, 0.0, 1.0, 2.0, 33.3] in [row[:6] for row in rows]
+    whole = next(row for row in rows if row[0] == "Chung cả đoàn thể")
+    assert (whole[clock.today().month], sum(whole[1:13])) == (2, 2)
+    assert "Số hoạt động của từng đơn vị theo tháng" in dung.get("/union/overview").text
 
 
 def test_a_quarter_without_activity_names_the_idle_branch(dung, activity):
@@ -453,3 +460,34 @@ def test_a_referral_goes_its_way_through_the_pages(acting, cast, dung, client_as
         "Trong danh sách cảm tình Đảng" in dung.get(there).text or "Đưa vào danh sách" in dung.get(there).text
     )
     assert dung.get("/referrals/new?person=rubbish").status_code == 404
+
+
+def test_a_member_gets_a_way_in_and_finds_where_he_was_present(dung, acting, cast, activity, visitor):
+    with acting(cast.dung):
+        member_id = next(row.id for row in list_members()[0] if row.name == "Nguyễn Văn Ân")
+        code = code_of(cast, activity)
+    assert "In giấy mời" in dung.get(f"/union/members/{member_id}").text
+    assert dung.post(f"/union/members/{member_id}/invitation").location == "/officers/paper"
+    paper = unescape(dung.get("/officers/paper").text)
+    assert "Đoàn viên, hội viên" in paper
+    way_in = {"code": SECRET.search(paper)[1], "username": "an.nguyen"}
+    visitor.post("/accept-invitation", data={**way_in, "password": PASSWORD, "repeated": PASSWORD})
+    visitor.post("/sign-in", data={"username": "an.nguyen", "password": PASSWORD})
+    visitor.post("/check-in", data={"code": code})
+    home = visitor.get("/").text
+    assert "Hoạt động tôi đã điểm danh" in home
+    assert "Công viên" in home
+    assert "an.nguyen" in dung.get(f"/union/members/{member_id}").text
+    again = dung.post(f"/union/members/{member_id}/invitation", follow_redirects=True)
+    assert "đã có tài khoản" in again.text
+
+
+def test_only_the_desk_of_the_union_gives_a_way_in(client_as, acting, cast, activity):
+    with acting(cast.dung):
+        member_id = db.session.scalar(select(UnionMember.id))
+    for step in ("invitation", "password"):
+        found = {
+            name: client_as(getattr(cast, name)).post(f"/union/members/{member_id}/{step}").status_code
+            for name in ("an", "binh", "em", "giang")
+        }
+        assert set(found.values()) <= {403, 404}
