@@ -32,6 +32,7 @@ UNWANTED = frozenset({"script", "style", "desc", "defs", "title"})
 LABEL_LENGTH = 28
 ROW_HEIGHT, AXIS_HEIGHT = 44, 90  # pixels of a horizontal chart
 LEGEND_HEIGHT = 18  # pygal leaves no room for a legend at the bottom
+FEW = 8  # up to so many people or things the axis counts one by one, never in fractions
 ROOM_FOR_LABELS = 1.15  # the axis goes this far past the longest bar
 SIZES = Style(label_font_size=13, major_label_font_size=13, legend_font_size=13, value_font_size=12)
 
@@ -148,6 +149,8 @@ def _draw(chart: Any, labels: Sequence[str], series: Sequence[Series]) -> Markup
     chart.x_labels = list(labels)
     numbers = [float(value) for row in series for value in row.values if value is not None]
     chart.config.range = (0, max(numbers, default=0) * ROOM_FOR_LABELS or 1)
+    if numbers and max(numbers) < FEW and all(number.is_integer() for number in numbers):
+        chart.y_labels = range(int(max(numbers)) + 1)
     for row in series:
         chart.add(row.label, [None if value is None else float(value) for value in row.values])
     return _clean(chart.render_tree(), [row.tone for row in series])
