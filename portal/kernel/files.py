@@ -27,6 +27,8 @@ from portal.kernel.tenancy import current_tenant_id
 from portal.kernel.text import normal
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import datetime
     from uuid import UUID
 
     from portal.kernel.config import Settings
@@ -123,6 +125,16 @@ def keep_copy(tenant_id: UUID, digest: str) -> None:
     _write(_place(current_tenant_id(), digest), read_file(tenant_id, digest))
 
 
+def list_unspoken(spoken_of: Container[str], *, kept_since: datetime) -> list[Path]:
+    """Return what the actor's house keeps though no row speaks of it, and nobody handed in since."""
+    folder = check_files_url(current_app.extensions["settings"]) / str(current_tenant_id())
+    return [
+        place
+        for place in folder.glob("??/*")
+        if place.name not in spoken_of and place.stat().st_mtime < kept_since.timestamp()
+    ]
+
+
 def _place(tenant_id: UUID, digest: str) -> Path:
     if len(digest) != hashlib.sha256().digest_size * 2 or not set(digest) <= set("0123456789abcdef"):
         raise NotFound("Tệp không còn trong kho.")
@@ -133,6 +145,7 @@ def _place(tenant_id: UUID, digest: str) -> Path:
 def _write(place: Path, content: bytes) -> None:
     """Write a file whole or not at all: a power cut leaves no half of one under its name."""
     if place.exists():
+        os.utime(place)  # wanted again: the sweep lets it lie
         return
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, temporary = tempfile.mkstemp(dir=place.parent)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
     from portal.kernel import seams
-    from portal.organizations import cli, demo, places, queries
+    from portal.organizations import cli, demo, places, queries, tasks  # noqa: F401 -- tasks registers
     from portal.organizations.views import holidays, house_import, houses, settings, units
 
     app.extensions["root_operator"] = queries.root_operator

@@ -280,6 +280,7 @@ def test_abuse_is_reported_by_name_and_the_post_hidden(acting, cast, campaign):
         assert read(campaign).reports == []
     with acting(cast.chi):
         assert read(campaign).threads == []
+        assert db.session.get(ForumPost, (cast.khoi, post_id)).text == "", "its words are not published"
         with pytest.raises(NotFound):
             report_abuse(forum_post_id=post_id, reason="x")
 

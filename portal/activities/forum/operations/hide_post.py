@@ -22,5 +22,6 @@ def hide_post(*, forum_post_id: UUID, reason: str) -> UUID:
     if not reason.strip():
         raise DomainError("Ghi lý do ẩn.", field="reason")
     post.hidden_at, post.hidden_reason = clock.now(), reason.strip()
+    post.text = ""  # a published row; what was sent stays in the author's own house
     audit.record("forum.hidden", post, reason=post.hidden_reason)
     return post.topic_id
