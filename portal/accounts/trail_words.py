@@ -52,6 +52,7 @@ NOUNS = {
     "session": "Phiên đăng nhập",
     "setting": "Thiết lập",
     "stage": "Bước",
+    "submission": "Hồ sơ gửi Khối",
     "target": "Chỉ tiêu",
     "targets": "Chỉ tiêu",
     "training": "Quá trình học",
@@ -74,6 +75,9 @@ NOUNS = {
     "waiver": "Miễn điều kiện",
 }
 VERBS = {
+    "invited": "mời",
+    "swept": "dọn tệp không còn dùng",
+    "answer_taken_back": "lấy lại trả lời",
     "accepted": "dùng",
     "added": "thêm",
     "advanced": "chuyển bước",

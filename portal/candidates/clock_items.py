@@ -10,6 +10,7 @@ from portal.candidates.clocks import ClockKind
 from portal.candidates.queries.access import may_record_at
 from portal.candidates.queries.clocks import list_clocks
 from portal.candidates.stages import Desk, allowed_steps, desk_of
+from portal.candidates.step_links import step_link
 from portal.kernel.actor import Actor, Door, Role, current_actor
 from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import InboxItem
@@ -68,7 +69,7 @@ def acting_url(row: ClockRow) -> str:
         or not may_record_at(desk_of(row.stage, onward[0]))
     ):
         return url_for("candidates.show_person", candidate_id=row.candidate_id)
-    return url_for("candidates.advance_stage", candidate_id=row.candidate_id, to=onward[0].value)
+    return step_link(row.candidate_id, onward[0]).url
 
 
 def _place(row: ClockRow) -> str:

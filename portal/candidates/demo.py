@@ -93,9 +93,17 @@ class SampleHouse:
 HOUSES = (
     SampleHouse("K18", "quan-chung-K18.xlsx", SourceGroup.CIVIL_SERVANT, "08-NQ/CB", 15, 8, (7, 3)),
     SampleHouse(
-        "K53", "quan-chung-K53.xlsx", SourceGroup.MEDICAL, "12-NQ/CB", 90, 45, (7, 7, 6, 5, 4, 3, 2, 2, 2, 1)
+        "K53",
+        "quan-chung-K53.xlsx",
+        SourceGroup.MEDICAL,
+        "12-NQ/CB",
+        90,
+        45,
+        (7, 7, 6, 5, 4, 4, 4, 3, 2, 2, 2, 1),
     ),
-    SampleHouse("K57", "quan-chung-K57-tcvn3.xlsx", SourceGroup.STUDENT, "05-NQ/CB", 50, 20, (7, 5, 3, 2, 1)),
+    SampleHouse(
+        "K57", "quan-chung-K57-tcvn3.xlsx", SourceGroup.STUDENT, "05-NQ/CB", 50, 20, (7, 5, 4, 4, 3, 2, 1)
+    ),
 )
 
 

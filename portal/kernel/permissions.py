@@ -75,6 +75,9 @@ class Permission(StrEnum):
     REFERRAL_ANSWER = "referral.answer"
     EXEMPLAR_DECIDE = "exemplar.decide"
     EXEMPLAR_PUBLISH = "exemplar.publish"
+    SUBMISSION_READ = "submission.read"
+    SUBMISSION_SEND = "submission.send"
+    SUBMISSION_ANSWER = "submission.answer"
     FORUM_MODERATE = "forum.moderate"
 
 
@@ -109,6 +112,7 @@ _KHOI_READING = {
     Permission.CERTIFICATE_READ,
     Permission.ACTIVITY_READ,
     Permission.CAMPAIGN_READ,
+    Permission.SUBMISSION_READ,
 }
 _HOUSE_VOICE = {
     Permission.CAMPAIGN_READ,
@@ -140,6 +144,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NOMINATION_SUBMIT,
             Permission.CERTIFICATE_READ,
             Permission.REFERRAL_ANSWER,
+            Permission.SUBMISSION_READ,
+            Permission.SUBMISSION_SEND,
         }
         | _HOUSE_VOICE,
         Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK,
@@ -168,6 +174,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.RESULT_APPROVE,
             Permission.CERTIFICATE_ISSUE,
             Permission.EXEMPLAR_PUBLISH,
+            Permission.SUBMISSION_ANSWER,
         }
         | _HOUSE_VOICE,
         Role.KHOI_LEADER: _KHOI_READING,

@@ -98,6 +98,14 @@ class SearchHit:
 
 
 @dataclass(frozen=True, slots=True)
+class StepPage:
+    """A page of another feature that records a step: what its button says, its endpoint."""
+
+    label: str
+    endpoint: str
+
+
+@dataclass(frozen=True, slots=True)
 class DiscussionTopic:
     """What a discussion is about, for somebody who may read it; ``tenant_id`` is the house that moderates."""
 
@@ -117,6 +125,10 @@ tenant_figures: list[TenantFigure] = []
 search_sources: list[Callable[[str], list[SearchHit]]] = []
 stage_watchers: list[Callable[[UUID, str, date], None]] = []
 """Called inside the operation that moves a candidate: candidate id, the stage, the day it holds from."""
+people_views: list[Place] = []
+"""Further ways to look at the people on the way, beside the register (read by its row of tabs)."""
+step_pages: dict[str, StepPage] = {}
+"""Stage → the page where a step to it is recorded, if another feature has one of its own."""
 discussion_topics: dict[str, Callable[[UUID], DiscussionTopic | None]] = {}
 """Kind of topic → the topic of an id, if the actor may read it (read by the forum)."""
 tenant_movers: dict[str, str] = {}

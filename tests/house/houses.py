@@ -53,6 +53,7 @@ WORDS: dict[str, object] = {
     "page": 1,
     "digest": "x",
     "kind": "void",
+    "answer_kind": "received",
     "name": "x",
 }
 

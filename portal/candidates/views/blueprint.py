@@ -11,6 +11,11 @@ from portal.candidates.evidence_kinds import RULES as PAPERS
 from portal.candidates.evidence_kinds import STATE_WORDS
 from portal.candidates.reviews import show_period
 from portal.candidates.stages import RULES as STAGES
+from portal.candidates.step_links import step_link
+from portal.kernel import seams
+from portal.kernel.actor import current_actor
+from portal.kernel.permissions import has_permission
+from portal.kernel.seams import Place
 from portal.people import labels as people_labels
 
 bp = Blueprint("candidates", __name__)
@@ -27,4 +32,11 @@ def words() -> dict[str, Any]:
         "people_words": people_labels,
         "show_period": show_period,
         "review_words": labels.review_words,
+        "step_link": step_link,
+        "people_views": people_views,
     }
+
+
+def people_views() -> list[Place]:
+    """Return the further views of people the reader may open."""
+    return [view for view in seams.people_views if has_permission(current_actor(), view.permission)]
