@@ -26,6 +26,7 @@ from portal import (
     oversight,
     people,
     targets,
+    transfers,
     web,
 )
 from portal.candidates import generate
@@ -47,6 +48,7 @@ FEATURES = (
     targets,
     activities,
     admissions,
+    transfers,
     oversight,
 )
 MAX_UPLOAD_BYTES = 16 * 1024 * 1024

@@ -8,6 +8,7 @@ from flask import g, url_for
 
 from courses.catalog.queries import count_reading
 from courses.classes.extensions import list_learner_steps
+from courses.classes.operations.withdraw_nominations import withdraw_nominations
 from courses.classes.queries import classes
 from courses.classes.queries.my_class import find_my_class
 from courses.classes.states import ACTIVE, ClassState
@@ -46,6 +47,9 @@ TRAINING_DESK = frozenset(
 
 def register() -> None:
     """Put the feature's entries into the seams."""
+    seams.stage_watchers.append(
+        lambda candidate_id, stage, _on: withdraw_nominations(candidate_id=candidate_id, stage=stage)
+    )
     seams.navigation += [
         Place(
             "Lớp học",

@@ -56,6 +56,7 @@ NOUNS = {
     "target": "Chỉ tiêu",
     "targets": "Chỉ tiêu",
     "training": "Quá trình học",
+    "transfer": "Chuyển đi, chuyển đến",
     "trail": "Nhật ký",
     "unit": "Bộ phận trực thuộc",
     "activity": "Hoạt động",
@@ -75,6 +76,8 @@ NOUNS = {
     "waiver": "Miễn điều kiện",
 }
 VERBS = {
+    "taken_back": "rút lại",
+    "arrived": "tiếp nhận chuyển đến",
     "invited": "mời",
     "swept": "dọn tệp không còn dùng",
     "answer_taken_back": "lấy lại trả lời",

@@ -285,6 +285,8 @@ PROBATIONARY = frozenset(
         Stage.RECOGNITION_COMMITTEE_RESOLVED,
     }
 )
+MOVED_AS_DECIDED = PROBATIONARY | {Stage.DECIDED}
+"""Decided upon or on probation: who leaves now moves with the decision (06-HD/TW §3.9–3.10)."""
 ENDS = frozenset(
     {
         *LEAVING,
@@ -320,6 +322,8 @@ def allowed_steps(stage: Stage, *, has_committee: bool = True) -> tuple[Stage, .
         onward = ((direct,) if direct else ()) + tuple(to for to in onward if to not in COMMITTEE_ONLY)
     if stage in FOLLOWED:
         onward += tuple(way for way in Stage if way in LEAVING and way not in onward)
+    elif stage in MOVED_AS_DECIDED:
+        onward += (Stage.TRANSFERRED_OUT,)
     return onward
 
 

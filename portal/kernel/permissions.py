@@ -78,6 +78,8 @@ class Permission(StrEnum):
     SUBMISSION_READ = "submission.read"
     SUBMISSION_SEND = "submission.send"
     SUBMISSION_ANSWER = "submission.answer"
+    TRANSFER_READ = "transfer.read"
+    TRANSFER_MANAGE = "transfer.manage"
     FORUM_MODERATE = "forum.moderate"
 
 
@@ -113,6 +115,7 @@ _KHOI_READING = {
     Permission.ACTIVITY_READ,
     Permission.CAMPAIGN_READ,
     Permission.SUBMISSION_READ,
+    Permission.TRANSFER_READ,
 }
 _HOUSE_VOICE = {
     Permission.CAMPAIGN_READ,
@@ -146,6 +149,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.REFERRAL_ANSWER,
             Permission.SUBMISSION_READ,
             Permission.SUBMISSION_SEND,
+            Permission.TRANSFER_READ,
+            Permission.TRANSFER_MANAGE,
         }
         | _HOUSE_VOICE,
         Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK,

@@ -146,6 +146,8 @@ def clear() -> None:
     tenant_panels.clear()
     tenant_figures.clear()
     stage_watchers.clear()
+    people_views.clear()
+    step_pages.clear()
     discussion_topics.clear()
     tenant_movers.clear()
     retention.clear()

@@ -59,6 +59,8 @@ class StageStep(Owned, Base):
     acknowledgement: Mapped[str] = mapped_column(default="")
     remarks: Mapped[str] = mapped_column(default="")
     corrects_step_id: Mapped[UUID | None]
+    carried_from: Mapped[str] = mapped_column(default="", server_default="")
+    """The house where it was recorded, for a step that came along with a person who moved; counted there."""
     recorded_by: Mapped[str]
     recorded_by_account_id: Mapped[UUID | None]
     recorded_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -63,6 +63,8 @@ def _lines(step: StageStep) -> tuple[str, ...]:
 
 
 def _written(step: StageStep) -> str:
+    if step.carried_from:
+        return f"{step.recorded_by} ghi ở {step.carried_from}, theo người chuyển đến"
     return f"{step.recorded_by} ghi ngày {clock.local(step.recorded_at):%d/%m/%Y}"
 
 

@@ -35,7 +35,7 @@ class Outcomes:
 
 
 def standing() -> ColumnElement[bool]:
-    """Return the condition on StageStep that it was not entered by mistake and corrected since."""
+    """Return the condition on StageStep that it counts here: neither corrected since nor carried along."""
     correction = aliased(StageStep)
     is_corrected = exists(
         select(correction.id).where(
@@ -44,7 +44,7 @@ def standing() -> ColumnElement[bool]:
             correction.corrects_step_id == StageStep.id,
         )
     )
-    return and_(StageStep.corrects_step_id.is_(None), ~is_corrected)
+    return and_(StageStep.corrects_step_id.is_(None), StageStep.carried_from == "", ~is_corrected)
 
 
 def list_movements(*, since: date, until: date, house_ids: Sequence[UUID]) -> list[Movement]:

@@ -41,6 +41,7 @@ from tests.courses.classes.builders import (
     prospects,
     start,
 )
+from tests.portal.candidates.builders import in_house, step
 
 LAN, HOA, MAI, CUC = "Lê Thị Lan", "Lê Thị Hoa", "Lê Thị Mai", "Lê Thị Cúc"
 
@@ -348,3 +349,16 @@ def test_an_empty_class_does_not_start(app, acting, cast):
         class_run_id = an_open_class(cast)
     with acting(cast.giang), pytest.raises(RuleRefused, match="chưa có ai"):
         start_class(class_run_id=class_run_id)
+
+
+def test_who_leaves_the_list_is_proposed_no_more_and_who_has_a_seat_keeps_it(app, acting, cast):
+    with app.app_context():
+        run = an_open_class(cast)
+        leaving = propose(cast.an, run, LAN, HOA)
+        approve(cast, run, HOA)
+        with in_house(cast.an):
+            for candidate_id in leaving:
+                step(candidate_id, Stage.WITHDRAWN)
+        found = nominations_by_name(cast, run)
+    assert {name: row.withdrawn_at is not None for name, row in found.items()} == {LAN: True, HOA: False}
+    assert names(acting, cast, run) == [HOA]
