@@ -19,7 +19,7 @@ ORDER = 52
 
 
 def load() -> None:
-    """Let two people of one house go, one to K53 and one out of the bloc, on an empty table."""
+    """Let two people of one house go, one out of the bloc and one to K53, on an empty table."""
     with session_as(find_operator("K18")):
         if db.session.scalar(select(func.count()).select_from(Transfer)):
             return
@@ -34,10 +34,10 @@ def load() -> None:
         for number, candidate_id in enumerate(people):
             start_transfer(
                 candidate_id=candidate_id,
-                to_house_id=find_organization_id("K53") if number == 0 else None,
-                destination="" if number == 0 else "Đảng bộ phường nơi cư trú",
+                to_house_id=find_organization_id("K53") if number else None,
+                destination="" if number else "Đảng bộ phường nơi cư trú",
                 moved_on=on,
-                exit_reason="work" if number == 0 else "residence",
+                exit_reason="work" if number else "residence",
                 letter_no=f"0{number + 3}-GCN/CB",
                 letter_date=on,
             )

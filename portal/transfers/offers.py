@@ -24,7 +24,7 @@ RETENTION = {
 def register() -> None:
     """Put the feature's entries into the seams."""
     seams.people_views.append(
-        Place("Chuyển đi, chuyển đến", "transfers.list_transfers", "swap", Permission.TRANSFER_READ, 70)
+        Place("Chuyển đi, đến", "transfers.list_transfers", "swap", Permission.TRANSFER_READ, 70)
     )
     seams.step_pages[Stage.TRANSFERRED_OUT] = StepPage("Chuyển đi nơi khác", "transfers.start_transfer")
     seams.inbox_items.append(inbox_items)

@@ -18,6 +18,7 @@ from portal.candidates.stages import (
     FOLLOWED,
     IN_LIST,
     LEAVING,
+    MOVED_AS_DECIDED,
     NEXT,
     PATH,
     PROBATIONARY,
@@ -83,7 +84,8 @@ def test_the_machine_is_the_table():
     for stage in Stage:
         declared = table[stage.value].split()
         leaving = ["removed_from_list", "withdrawn", "transferred_out"] if stage in FOLLOWED else []
-        assert [to.value for to in allowed_steps(stage)] == declared + leaving
+        moving = ["transferred_out"] if stage in MOVED_AS_DECIDED else []
+        assert [to.value for to in allowed_steps(stage)] == declared + leaving + moving
 
 
 def test_a_cell_secretary_records_what_the_cell_did():
@@ -219,7 +221,7 @@ def test_one_leaves_the_list_until_the_decision_and_only_by_annulment_or_deletio
     assert {stage for stage in Stage if is_allowed(stage, Stage.REMOVED_FROM_LIST)} == FOLLOWED
     assert not FOLLOWED & PROBATIONARY
     for stage in PROBATIONARY:
-        assert not LEAVING & set(allowed_steps(stage))
+        assert LEAVING & set(allowed_steps(stage)) == {Stage.TRANSFERRED_OUT}, "who moves stays on probation"
         assert Stage.DELETED_PROBATIONARY in allowed_steps(stage)
 
 
