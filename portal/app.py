@@ -25,6 +25,7 @@ from portal import (
     organizations,
     oversight,
     people,
+    sources,
     targets,
     transfers,
     web,
@@ -49,6 +50,7 @@ FEATURES = (
     activities,
     admissions,
     transfers,
+    sources,
     oversight,
 )
 MAX_UPLOAD_BYTES = 16 * 1024 * 1024

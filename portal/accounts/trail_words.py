@@ -51,6 +51,9 @@ NOUNS = {
     "score": "Điểm",
     "session": "Phiên đăng nhập",
     "setting": "Thiết lập",
+    "source_review": "Rà soát nguồn",
+    "notice": "Lời nhắc",
+    "reviews": "Nhận xét",
     "stage": "Bước",
     "submission": "Hồ sơ gửi Khối",
     "target": "Chỉ tiêu",
@@ -76,6 +79,8 @@ NOUNS = {
     "waiver": "Miễn điều kiện",
 }
 VERBS = {
+    "reminded": "nhắc",
+    "filled": "ghi số liệu",
     "taken_back": "rút lại",
     "arrived": "tiếp nhận chuyển đến",
     "invited": "mời",

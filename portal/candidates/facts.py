@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.candidates.evidence_kinds import THERE, EvidenceKind
 from portal.candidates.models.training_record import TrainingKind
+from portal.candidates.reviews import is_quarter, months_of
 from portal.candidates.stages import Stage, still_holding
 from portal.eligibility import facts as known
 from portal.organizations.models import OrganizationKind
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from portal.candidates.models.evidence import Evidence
+    from portal.candidates.models.review import ProgressReview
     from portal.candidates.models.stage import StageStep
     from portal.candidates.models.waiver import Waiver
     from portal.candidates.queries.records import CandidateRecord
@@ -81,7 +83,7 @@ def build_facts(
         late_ceremony_consent=papers.paper(EvidenceKind.LATE_CEREMONY_CONSENT),
         holidays=holidays,
         worked_days=worked_days,
-        reviews=tuple(known.Review(review.period, review.is_on_time) for review in record.reviews),
+        reviews=_monthly_reviews(record.reviews),
         task_given=_task_given(record, papers),
         ratings=_ratings(papers),
         student=_student(papers),
@@ -283,3 +285,12 @@ def _votes(steps: dict[Stage, StageStep]) -> known.Votes:
         committee=known.CommitteeVote(**committee.votes) if committee and committee.votes else None,
         authority=known.AuthorityVote(**authority.votes) if authority and authority.votes else None,
     )
+
+
+def _monthly_reviews(reviews: Iterable[ProgressReview]) -> tuple[known.Review, ...]:
+    """Return the reviews by month; a quarter's stands for the months that have none of their own."""
+    found: dict[str, known.Review] = {}
+    for review in sorted(reviews, key=lambda one: not is_quarter(one.period)):
+        for month in months_of(review.period):
+            found[month] = known.Review(month, review.is_on_time)
+    return tuple(found[month] for month in sorted(found))

@@ -9,8 +9,9 @@ from flask import g, url_for
 from portal.candidates.clock_items import announced_clocks, clock_items
 from portal.candidates.queries import home
 from portal.candidates.queries.journey import my_journey
+from portal.candidates.queries.review_setting import get_review_rules
 from portal.candidates.queries.standing import count_ready
-from portal.candidates.reviews import last_overdue_period, review_due_on, show_period
+from portal.candidates.reviews import last_overdue_period, show_period
 from portal.candidates.stages import IN_LIST, PATH, RULES
 from portal.kernel import clock, seams
 from portal.kernel.actor import Actor, Role, current_actor
@@ -30,6 +31,7 @@ MOVERS = {
     "eligibility_standing": "move",
     "helper_assignment": "move",
     "progress_review": "move",
+    "review_setting": "keep",
     "stage_step": "move",
     "training_record": "move",
     "waiver": "move",
@@ -38,6 +40,7 @@ MOVERS = {
 _WHILE_FOLLOWED = "Trong thời gian theo dõi và 24 tháng sau khi ra khỏi danh sách; sau đó ẩn danh."
 RETENTION = {
     **dict.fromkeys(MOVERS, _WHILE_FOLLOWED),
+    "review_setting": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     "clock_setting": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     "candidate_import": "Tệp gốc đã mã hóa: xóa sau 30 ngày; số đếm giữ lại.",
     "stage_step": "Giữ lâu dài dưới dạng đã ẩn danh, để số liệu các kỳ không đổi.",
@@ -74,7 +77,8 @@ def home_cards(actor: Actor) -> list[HomeCard]:
         }
         cards.append(HomeCard("candidates/_card_pipeline.html", context, 10, wide=True))
     if actor.has_role(Role.HELPER):
-        due = last_overdue_period(clock.today())
+        rules = get_review_rules()
+        due = last_overdue_period(clock.today(), rules.due_day, is_quarter=rules.kinds[0])
         context = {"people": home.list_helped(), "overdue_period": due, "reviewed": IN_LIST}
         cards.append(HomeCard("candidates/_card_helped.html", context, 5, wide=True))
     if has_permission(actor, Permission.JOURNEY_READ) and (journey := my_journey()):
@@ -119,9 +123,7 @@ def _desk_items(waiting: Waiting) -> list[InboxItem]:
     reviews = url_for("candidates.show_due_reviews")
     if waiting.overdue_reviews:
         title = f"{waiting.overdue_reviews} người chưa có đánh giá {show_period(waiting.overdue_period)}"
-        items.append(
-            InboxItem(title, reviews, due_on=review_due_on(waiting.overdue_period), tone="red", order=10)
-        )
+        items.append(InboxItem(title, reviews, due_on=waiting.overdue_on, tone="red", order=10))
     if waiting.due_reviews:
         title = f"{waiting.due_reviews} người cần đánh giá {show_period(waiting.due_period)}"
         items.append(InboxItem(title, reviews, due_on=waiting.due_on, order=30))

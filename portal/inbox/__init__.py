@@ -11,5 +11,8 @@ if TYPE_CHECKING:
 def init_app(app: Flask) -> None:
     """Register the pages and the links of the frame."""
     from portal.inbox import views
+    from portal.kernel import seams
 
     views.init_app(app)
+    seams.tenant_movers["notice"] = "keep"
+    seams.retention["notice"] = "12 tháng sau khi gửi, rồi xóa."

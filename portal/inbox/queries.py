@@ -5,9 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
+from portal.inbox.models import Notice
 from portal.kernel import seams
+from portal.kernel.actor import Door, current_actor
+from portal.kernel.database import db
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement
+
     from portal.kernel.actor import Actor
     from portal.kernel.seams import HomeCard, InboxItem, SearchHit
 
@@ -39,3 +48,26 @@ def group_hits(hits: list[SearchHit]) -> dict[str, list[SearchHit]]:
     for hit in hits:
         groups.setdefault(hit.kind, []).append(hit)
     return groups
+
+
+def unread_notices() -> list[Notice]:
+    """Return what the desk told the actor and he or she has not read, the latest first."""
+    actor = current_actor()
+    if actor.door is not Door.STAFF:
+        return []
+    statement = select(Notice).where(*_unread(actor.account_id))
+    return list(db.session.scalars(statement.order_by(Notice.sent_at.desc()).limit(20)))
+
+
+def has_unread(account_id: UUID, subject: str) -> bool:
+    """Tell whether an account has an unread notice about a subject."""
+    statement = select(Notice.id).where(*_unread(account_id), Notice.subject == subject)
+    return db.session.scalar(statement.limit(1)) is not None
+
+
+def _unread(account_id: UUID | None) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Notice.tenant_id == current_actor().tenant_id,
+        Notice.to_account_id == account_id,
+        Notice.read_at.is_(None),
+    )

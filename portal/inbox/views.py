@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from flask import Blueprint, render_template, request, session
+from flask import Blueprint, redirect, render_template, request, session, url_for
 
 from portal.accounts.frame_names import INBOX_COUNT
 from portal.inbox import queries
+from portal.inbox.operations.read_notice import read_notice as read
 from portal.kernel import seams
 from portal.kernel.actor import Role, current_actor
 from portal.kernel.permissions import Permission, requires
@@ -41,14 +43,24 @@ def init_app(app: Flask) -> None:
 def home() -> ResponseReturnValue:
     """Answer "what do I do next?": what waits first, then the cards of the features."""
     return render_template(
-        "inbox/home.html", items=_waiting(), cards=queries.list_home_cards(current_actor())
+        "inbox/home.html",
+        items=_waiting(),
+        notices=queries.unread_notices(),
+        cards=queries.list_home_cards(current_actor()),
     )
 
 
 @bp.get("/inbox")
 @requires(Permission.OWN_READ)
 def inbox() -> ResponseReturnValue:
-    return render_template("inbox/inbox.html", items=_waiting())
+    return render_template("inbox/inbox.html", items=_waiting(), notices=queries.unread_notices())
+
+
+@bp.post("/notices/<uuid:notice_id>/read")
+@requires(Permission.OWN_WRITE)
+def read_notice(notice_id: UUID) -> ResponseReturnValue:
+    read(notice_id=notice_id)
+    return redirect(url_for(".inbox"))
 
 
 def _waiting() -> list[InboxItem]:

@@ -78,6 +78,9 @@ class Permission(StrEnum):
     SUBMISSION_READ = "submission.read"
     SUBMISSION_SEND = "submission.send"
     SUBMISSION_ANSWER = "submission.answer"
+    SOURCE_READ = "source.read"
+    SOURCE_FILL = "source.fill"
+    SOURCE_MANAGE = "source.manage"
     TRANSFER_READ = "transfer.read"
     TRANSFER_MANAGE = "transfer.manage"
     FORUM_MODERATE = "forum.moderate"
@@ -98,6 +101,8 @@ _CANDIDATE_DESK = {
     Permission.HELPER_ASSIGN,
     Permission.REVIEW_RECORD,
     Permission.STAGE_ADVANCE,
+    Permission.SOURCE_READ,
+    Permission.SOURCE_FILL,
     Permission.STATISTICS_READ,
     Permission.UNIT_READ,
 }
@@ -116,6 +121,7 @@ _KHOI_READING = {
     Permission.CAMPAIGN_READ,
     Permission.SUBMISSION_READ,
     Permission.TRANSFER_READ,
+    Permission.SOURCE_READ,
 }
 _HOUSE_VOICE = {
     Permission.CAMPAIGN_READ,
@@ -151,6 +157,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SUBMISSION_SEND,
             Permission.TRANSFER_READ,
             Permission.TRANSFER_MANAGE,
+            Permission.SOURCE_MANAGE,
         }
         | _HOUSE_VOICE,
         Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK,

@@ -62,7 +62,7 @@ class ProgressReview(Owned, Base):
             postgresql_where=text("is_current"),
         ),
         Index(None, "tenant_id", "period"),
-        CheckConstraint("period ~ '^\\d{4}-(0[1-9]|1[0-2])$'", name="period"),
+        CheckConstraint("period ~ '^\\d{4}-(0[1-9]|1[0-2]|Q[1-4])$'", name="period"),
         *(one_of(item, Rating) for item in ITEMS),
         one_of("proposal", Proposal),
         {"comment": "Monthly reviews of candidates; superseded by a later row, never edited."},

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.review import ProgressReview, Proposal, Rating
 from portal.candidates.queries.access import lock_candidate, signature
-from portal.candidates.reviews import period_of, review_due_on, show_period
+from portal.candidates.queries.review_setting import get_review_rules
+from portal.candidates.reviews import first_day, review_due_on, show_period
 from portal.candidates.stages import FOLLOWED, PROBATIONARY
 from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
@@ -40,7 +41,7 @@ def record_review(
     next_task: str = "",
     submitted_on: date | None = None,
 ) -> UUID:
-    """Record the review of a month; return its id. One already there is superseded, not edited.
+    """Record the review of a month or quarter; return its id. One already there is superseded, not edited.
 
     ``submitted_on`` is today unless a review handed in on paper is being entered.
     """
@@ -67,7 +68,7 @@ def record_review(
         proposal=proposal,
         conclusion=conclusion.strip(),
         next_task=next_task.strip(),
-        due_on=review_due_on(period),
+        due_on=review_due_on(period, get_review_rules().due_day),
         submitted_on=earlier.submitted_on if earlier else handed_in,
         reviewer_name=signature(),
         reviewer_account_id=current_actor().account_id,
@@ -88,7 +89,7 @@ def _check(candidate: Candidate, period: str, handed_in: date) -> None:
         raise RuleRefused("Chỉ đánh giá người đang được theo dõi.")
     if handed_in > clock.today():
         raise DomainError("Ngày nộp ở tương lai.", field="submitted_on")
-    if period > period_of(clock.today()):
+    if first_day(period) > clock.today():
         raise DomainError(f"Chưa đến {show_period(period)}.", field="period")
 
 

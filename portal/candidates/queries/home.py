@@ -14,7 +14,15 @@ from portal.candidates.models.review import ProgressReview
 from portal.candidates.models.training_record import TrainingKind, TrainingRecord
 from portal.candidates.queries.access import helped_by, is_helping_now, is_visible
 from portal.candidates.queries.register import has_helper
-from portal.candidates.reviews import last_overdue_period, next_period, period_due, review_due_on
+from portal.candidates.queries.review_setting import get_review_rules
+from portal.candidates.reviews import (
+    ReviewRules,
+    first_day,
+    last_overdue_period,
+    next_period,
+    period_due,
+    review_due_on,
+)
 from portal.candidates.stages import FOLLOWED, IN_LIST, NOMINABLE, Stage
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
@@ -58,6 +66,7 @@ class Waiting:
     """The figures of a home page."""
 
     overdue_period: str
+    overdue_on: date
     overdue_reviews: int
     due_period: str
     due_on: date
@@ -75,7 +84,8 @@ class Waiting:
 def count_waiting() -> Waiting:
     """Return what waits for the actor in the own house; two statements."""
     today = clock.today()
-    overdue, due = last_overdue_period(today), period_due(today)
+    rules = get_review_rules()
+    overdue, due = _periods(today, rules, is_quarter=rules.kinds[0])
     mine = (Candidate.tenant_id == current_actor().tenant_id, is_visible())
     stages = db.session.execute(
         select(
@@ -101,7 +111,8 @@ def count_waiting() -> Waiting:
         overdue_period=overdue,
         overdue_reviews=sum(row[2] for row in stages) - reviewed_overdue,
         due_period=due,
-        due_on=review_due_on(due),
+        overdue_on=review_due_on(overdue, rules.due_day),
+        due_on=review_due_on(due, rules.due_day),
         due_reviews=sum(row[3] for row in stages) - reviewed_due if due != overdue else 0,
         without_helper=helpless,
         ready_to_advance=ready,
@@ -139,18 +150,31 @@ def _ready_to_advance(mine: tuple[ColumnElement[bool], ...]) -> Select[int]:
     )
 
 
-def list_due_reviews() -> list[DuePage]:
-    """Return the people without a review, for the month past its limit and the one being written."""
+def list_due_reviews(unit_id: UUID | None = None) -> list[DuePage]:
+    """Return who is not reviewed, for the periods past their limit and those being written.
+
+    ``unit_id`` keeps the people of one unit.
+    """
     today = clock.today()
     units = {unit.id: unit.name for unit in list_units()}
-    periods = dict.fromkeys((last_overdue_period(today), period_due(today)))
-    return [_due_page(period, units) for period in periods]
+    rules = get_review_rules()
+    periods = dict.fromkeys(
+        period for kind in rules.kinds for period in _periods(today, rules, is_quarter=kind)
+    )
+    return [_due_page(period, units, rules, unit_id) for period in periods]
+
+
+def _periods(today: date, rules: ReviewRules, *, is_quarter: bool) -> tuple[str, str]:
+    """Return the period past its limit and the one being written; the same when that is late."""
+    return (
+        last_overdue_period(today, rules.due_day, is_quarter=is_quarter),
+        period_due(today, is_quarter=is_quarter),
+    )
 
 
 def is_to_review(period: str) -> ColumnElement[bool]:
     """Return the condition on Candidate that the person was on the list in a month."""
-    first_of_next = func.to_date(next_period(period), "YYYY-MM")
-    return and_(Candidate.stage.in_(IN_LIST), Candidate.listed_on < first_of_next)
+    return and_(Candidate.stage.in_(IN_LIST), Candidate.listed_on < first_day(next_period(period)))
 
 
 def misses_review(period: str) -> ColumnElement[bool]:
@@ -166,7 +190,7 @@ def misses_review(period: str) -> ColumnElement[bool]:
     return and_(is_to_review(period), not_(reviewed))
 
 
-def _due_page(period: str, units: dict[UUID, str]) -> DuePage:
+def _due_page(period: str, units: dict[UUID, str], rules: ReviewRules, unit_id: UUID | None) -> DuePage:
     statement = (
         _people()
         .add_columns(HelperAssignment.helper_name, func.count().over())
@@ -178,7 +202,7 @@ def _due_page(period: str, units: dict[UUID, str]) -> DuePage:
                 is_helping_now(),
             ),
         )
-        .where(misses_review(period))
+        .where(misses_review(period), *([Candidate.unit_id == unit_id] if unit_id else []))
         .order_by(Person.sort_name)
         .limit(MOST_DUE_SHOWN)
     )
@@ -187,7 +211,7 @@ def _due_page(period: str, units: dict[UUID, str]) -> DuePage:
         DueRow(candidate_id, name, units.get(unit_id, ""), helper or "", stage)
         for candidate_id, name, unit_id, stage, helper, _ in found
     ]
-    return DuePage(period, review_due_on(period), found[0][-1] if found else 0, rows)
+    return DuePage(period, review_due_on(period, rules.due_day), found[0][-1] if found else 0, rows)
 
 
 def _people() -> Select[UUID, str, UUID | None, Stage]:

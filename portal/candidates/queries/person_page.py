@@ -12,8 +12,15 @@ from portal.candidates.queries.clocks import clocks_of_record
 from portal.candidates.queries.history import full_history
 from portal.candidates.queries.judging_rules import load_rules
 from portal.candidates.queries.records import CandidateRecord, get_record
+from portal.candidates.queries.review_setting import get_review_rules
 from portal.candidates.queries.step_gate import judge
-from portal.candidates.reviews import last_overdue_period, period_due
+from portal.candidates.reviews import (
+    ReviewRules,
+    first_day,
+    last_overdue_period,
+    next_period,
+    period_due,
+)
 from portal.candidates.stages import (
     FOLLOWED,
     PROBATIONARY,
@@ -105,6 +112,7 @@ def person_page(candidate_id: UUID, *, step: Step | None = None, as_of: date | N
     stage = record.candidate.stage
     verdict = judge(record, step=step or default_step(stage), as_of=day, rules=rules)
     is_own_house = record.candidate.tenant_id == current_actor().tenant_id
+    review_rules = get_review_rules(record.candidate.tenant_id)
     return PersonPage(
         record=record,
         timeline=build_timeline(full_history(record), has_committee=record.has_committee),
@@ -115,8 +123,8 @@ def person_page(candidate_id: UUID, *, step: Step | None = None, as_of: date | N
         as_of=day,
         next_stages=next_stages(record) if is_own_house else (),
         masked_national_id=mask(open_national_id(record.person.national_id_sealed)),
-        review_period=period_due(today),
-        is_review_overdue=stage in FOLLOWED | PROBATIONARY and _misses_review(record, today),
+        review_period=period_due(today, is_quarter=review_rules.kinds[0]),
+        is_review_overdue=stage in FOLLOWED | PROBATIONARY and _misses_review(record, today, review_rules),
         is_own_house=is_own_house,
     )
 
@@ -134,10 +142,12 @@ def next_stages(record: CandidateRecord) -> tuple[Stage, ...]:
     return tuple(to for to in onward if may_record_at(desk_of(stage, to)))
 
 
-def _misses_review(record: CandidateRecord, today: date) -> bool:
-    period = last_overdue_period(today)
+def _misses_review(record: CandidateRecord, today: date, rules: ReviewRules) -> bool:
+    period = last_overdue_period(today, rules.due_day, is_quarter=rules.kinds[0])
     listed = record.candidate.listed_on or clock.local(record.candidate.created_at).date()
-    return f"{listed:%Y-%m}" <= period and all(review.period != period for review in record.reviews)
+    return listed < first_day(next_period(period)) and all(
+        review.period != period for review in record.reviews
+    )
 
 
 def is_student(record: CandidateRecord) -> bool:

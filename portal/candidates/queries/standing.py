@@ -112,6 +112,11 @@ def _scope(wanted: StandingFilter, house: UUID | None) -> list[ColumnElement[boo
     found = [Candidate.tenant_id == house, is_visible(), Candidate.stage.in_(STAGES_BEFORE[wanted.step])]
     if wanted.unit_id is not None:
         found.append(Candidate.unit_id == wanted.unit_id)
+    if wanted.source_group is not None:
+        people = select(Person.id).where(
+            Person.tenant_id == house, Person.source_group == wanted.source_group
+        )
+        found.append(Candidate.person_id.in_(people))
     return found
 
 

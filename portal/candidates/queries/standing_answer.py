@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
     from portal.candidates.queries.judging_rules import JudgingRules
+    from portal.people.models import SourceGroup
 
 MOST_JUDGED_NOW = 1000
 PARTS = ("eligible", "one", "more")
@@ -48,6 +49,7 @@ class StandingFilter:
     part: str = ""
     lacking: str = ""
     unit_id: UUID | None = None
+    source_group: SourceGroup | None = None
     tenant_id: UUID | None = None
 
 

@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
         person,
         prospect_list,
         register,
+        reviews,
         rule_sets,
         standing,
         statistics,

@@ -12,11 +12,13 @@ from flask.typing import ResponseReturnValue
 from portal.accounts.pages import find_member
 from portal.candidates.checklist import STEPS
 from portal.candidates.forms.person import ChangePersonForm
+from portal.candidates.models.review import ITEMS, ProgressReview, Rating
 from portal.candidates.operations.change_candidate import change_candidate
 from portal.candidates.queries import choices
 from portal.candidates.queries.access import get_candidate
 from portal.candidates.queries.person_page import PersonPage, person_page
 from portal.candidates.queries.records import CandidateRecord, get_record
+from portal.candidates.reviews import show_period
 from portal.candidates.views.asked import asked_day
 from portal.candidates.views.blueprint import bp
 from portal.eligibility.facts import Step
@@ -25,6 +27,7 @@ from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
 from portal.people.queries import get_person
 from portal.people.sealing import open_national_id, open_phone
+from portal.web.charts import ChartFigure, draw_distribution
 
 PERSON_FIELDS = (
     "full_name",
@@ -38,6 +41,7 @@ PERSON_FIELDS = (
     "youth_member",
     "trade_union_member",
 )
+TREND_REVIEWS = 8
 CANDIDATE_FIELDS = ("unit_id", "listed_on", "list_resolution_no", "remarks", "version")
 
 
@@ -52,6 +56,7 @@ def show_person(candidate_id: UUID) -> ResponseReturnValue:
         steps=STEPS,
         may=may,
         account=find_member(page.record.person.id) if may["invite"] else None,
+        trend=_trend(page.record.reviews),
     )
 
 
@@ -155,3 +160,17 @@ def _rights(page: PersonPage) -> dict[str, bool]:
         "review": has_permission(actor, Permission.REVIEW_RECORD),
         "invite": has_permission(actor, Permission.OFFICER_MANAGE),
     }
+
+
+def _trend(reviews: list[ProgressReview]) -> ChartFigure | None:
+    """Return how many items were rated good, period by period; None before there are two to compare."""
+    shown = reviews[-TREND_REVIEWS:]
+    if len(shown) <= 1:
+        return None
+    return draw_distribution(
+        "Số mục đạt Tốt qua các kỳ",
+        [show_period(review.period) for review in shown],
+        [review.count_of(Rating.GOOD) for review in shown],
+        label=f"Mục đạt Tốt trên {len(ITEMS)}",
+        heading="Kỳ đánh giá",
+    )

@@ -13,7 +13,7 @@ from portal.candidates.forms.work import PlaceForm
 from portal.candidates.operations.place_in_unit import place_in_unit
 from portal.candidates.operations.register_candidate import register_candidate
 from portal.candidates.phases import PHASES, Phase
-from portal.candidates.queries import choices, home
+from portal.candidates.queries import choices
 from portal.candidates.queries.register import RegisterFilter, RegisterPage, register_page
 from portal.candidates.register_sheet import write_register
 from portal.candidates.stages import NOMINABLE, RULES, Stage
@@ -124,12 +124,6 @@ def place_people() -> ResponseReturnValue:
         flash("Chọn ít nhất một người trong bảng.", "warn")
         return redirect(url_for(".show_register"))
     return render_template("candidates/place_people.html", form=form, ids=ids)
-
-
-@bp.get("/candidates/reviews")
-@requires(Permission.REVIEW_RECORD)
-def show_due_reviews() -> ResponseReturnValue:
-    return render_template("candidates/due_reviews.html", months=home.list_due_reviews())
 
 
 def _arguments(listing: Listing) -> dict[str, str]:

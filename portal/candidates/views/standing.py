@@ -22,6 +22,8 @@ from portal.kernel.actor import Door, current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
 from portal.organizations.queries import current_organization, list_organizations
+from portal.people.labels import SOURCE_GROUP
+from portal.people.models import SourceGroup
 from portal.web.fragments import render_page_or_block
 from portal.web.pagination import Page
 from portal.web.tables import Column, Listing, read_listing
@@ -33,7 +35,7 @@ COLUMNS = (
     Column("verdict", "Kết quả"),
     Column("work", "Việc cần làm"),
 )
-FILTERS = ("step", "part", "lacking", "unit", "on", "house")
+FILTERS = ("step", "part", "lacking", "unit", "group", "on", "house")
 PARTS = {"eligible": "Đủ điều kiện", "one": "Chỉ còn thiếu một việc", "more": "Còn thiếu nhiều hơn"}
 USUAL_STEP = "cell"
 
@@ -100,6 +102,7 @@ def _filter(listing: Listing, *, is_overseer: bool) -> StandingFilter:
         part=asked["part"] if asked["part"] in PARTS else "",
         lacking=asked["lacking"] if asked["lacking"] in CRITERIA else "",
         unit_id=_uuid(asked["unit"]),
+        source_group=SourceGroup(asked["group"]) if asked["group"] in set(SourceGroup) else None,
         tenant_id=_uuid(asked["house"]) if is_overseer else None,
     )
 
@@ -137,6 +140,11 @@ def _fields(found: StandingPage | None, *, is_overseer: bool) -> list[dict[str, 
             "name": "unit",
             "label": "Chi bộ",
             "options": [("", "Tất cả"), *((unit.id, unit.name) for unit in units)],
+        },
+        {
+            "name": "group",
+            "label": "Nhóm nguồn",
+            "options": [("", "Tất cả"), *((group.value, label) for group, label in SOURCE_GROUP.items())],
         },
         {"name": "on", "label": "Xét vào ngày", "kind": "text"},
     ]

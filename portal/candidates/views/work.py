@@ -11,14 +11,24 @@ from portal.candidates.evidence_kinds import RULES as PAPERS
 from portal.candidates.evidence_kinds import EvidenceKind
 from portal.candidates.forms.review import ReviewForm
 from portal.candidates.forms.work import EmptyForm, EvidenceForm, HelperForm
-from portal.candidates.models.review import ITEMS
+from portal.candidates.models.review import ITEMS, ProgressReview
 from portal.candidates.operations.assign_helper import assign_helper as assign
 from portal.candidates.operations.record_evidence import record_evidence as record_paper
 from portal.candidates.operations.record_evidence import withdraw_evidence as withdraw
 from portal.candidates.operations.record_review import record_review as record
 from portal.candidates.queries import choices
 from portal.candidates.queries.records import CandidateRecord, get_record
-from portal.candidates.reviews import first_day, period_due, period_of, review_due_on, shift
+from portal.candidates.queries.review_setting import get_review_rules
+from portal.candidates.reviews import (
+    ReviewRules,
+    first_day,
+    is_quarter,
+    months_of,
+    period_due,
+    period_of,
+    review_due_on,
+    shift,
+)
 from portal.candidates.views.blueprint import bp
 from portal.candidates.views.coming_back import back_to_person, first_error
 from portal.kernel import clock
@@ -35,7 +45,7 @@ REVIEW_FIELDS = (
     "conclusion",
     "next_task",
 )
-REVIEW_MONTHS = 6
+REVIEW_MONTHS, REVIEW_QUARTERS = 6, 3
 
 
 @bp.route("/candidates/<uuid:candidate_id>/helper", methods=["GET", "POST"])
@@ -52,7 +62,8 @@ def assign_helper(candidate_id: UUID) -> ResponseReturnValue:
 @requires(Permission.REVIEW_RECORD)
 def record_review(candidate_id: UUID) -> ResponseReturnValue:
     person = get_record(candidate_id)
-    period = _period()
+    rules = get_review_rules()
+    period = _period(rules)
     there = next((review for review in person.reviews if review.period == period), None)
     written = (
         {name: getattr(there, name) for name in REVIEW_FIELDS} if there else _carried_over(person, period)
@@ -67,9 +78,14 @@ def record_review(candidate_id: UUID) -> ResponseReturnValue:
             record=person,
             form=form,
             period=period,
-            periods=[shift(period_of(today), -back) for back in range(REVIEW_MONTHS)],
-            due_on=review_due_on(period),
+            periods=[
+                shift(period_of(today, is_quarter=kind), -back)
+                for kind in rules.kinds
+                for back in range(REVIEW_QUARTERS if kind else REVIEW_MONTHS)
+            ],
+            due_on=review_due_on(period, rules.due_day),
             there=there,
+            months=_months(person, period),
         ),
         form.status,
     )
@@ -101,12 +117,20 @@ def withdraw_evidence(candidate_id: UUID, evidence_id: UUID) -> ResponseReturnVa
     return redirect(url_for(".show_person", candidate_id=candidate_id))
 
 
-def _period() -> str:
+def _period(rules: ReviewRules) -> str:
     word = request.args.get("period", "")
     try:
-        return period_of(first_day(word))
+        return period_of(first_day(word), is_quarter=is_quarter(word))
     except ValueError:
-        return period_due(clock.today())
+        return period_due(clock.today(), is_quarter=rules.kinds[0])
+
+
+def _months(person: CandidateRecord, period: str) -> list[ProgressReview]:
+    """Return the monthly reviews that the review of a quarter sums up."""
+    if not is_quarter(period):
+        return []
+    wanted = set(months_of(period))
+    return [review for review in person.reviews if review.period in wanted]
 
 
 def _carried_over(person: CandidateRecord, period: str) -> dict[str, object]:
