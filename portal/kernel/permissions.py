@@ -48,6 +48,7 @@ class Permission(StrEnum):
     TARGET_MANAGE = "target.manage"
     OVERSIGHT_READ = "oversight.read"
     LETTER_DRAFT = "letter.draft"
+    WARNING_HANDLE = "warning.handle"
     PROGRAMME_READ = "programme.read"
     PROGRAMME_MANAGE = "programme.manage"
     LESSON_STUDY = "lesson.study"
@@ -158,6 +159,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.TARGET_MANAGE,
             Permission.RULE_SET_MANAGE,
             Permission.LETTER_DRAFT,
+            Permission.WARNING_HANDLE,
             Permission.PROGRAMME_MANAGE,
             Permission.CLASS_MANAGE,
             Permission.NOMINATION_DECIDE,

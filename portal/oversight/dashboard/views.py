@@ -40,7 +40,7 @@ SORTS = {
 }
 BEHIND_TITLES = {
     Behind.UNHELPED: "Chưa có người giúp đỡ",
-    Behind.UNREVIEWED: "Chưa có đánh giá tháng trước đúng hạn",
+    Behind.UNREVIEWED: "Thiếu đánh giá đúng hạn của kỳ gần nhất",
     Behind.UNTRAINED: "Chưa học lớp bồi dưỡng nhận thức về Đảng",
     Behind.BROKEN: "Đã quá thời hạn",
     Behind.ENDING: "Giấy chứng nhận sắp hết giá trị",

@@ -11,7 +11,7 @@ from sqlalchemy import and_, not_, select
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.queries.access import is_visible
 from portal.candidates.queries.clocks import list_pressing_clocks
-from portal.candidates.reviews import period_due
+from portal.candidates.reviews import last_overdue_period
 from portal.candidates.stages import RULES
 from portal.kernel import clock
 from portal.kernel.database import db
@@ -56,7 +56,7 @@ def list_behind(figure: Behind, house: UUID) -> list[PersonBehind]:
         ][:MOST]
     lacking: dict[Behind, ColumnElement[bool]] = {
         Behind.UNHELPED: is_helped(today),
-        Behind.UNREVIEWED: is_reviewed_in_time(period_due(today)),
+        Behind.UNREVIEWED: is_reviewed_in_time(last_overdue_period(today)),
         Behind.UNTRAINED: is_certified(),
     }
     statement = (

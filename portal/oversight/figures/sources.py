@@ -15,7 +15,7 @@ from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.helper import HelperAssignment
 from portal.candidates.models.review import ProgressReview
 from portal.candidates.models.training_record import TrainingKind, TrainingRecord
-from portal.candidates.reviews import period_due
+from portal.candidates.reviews import last_overdue_period
 from portal.candidates.stages import Stage
 from portal.kernel import clock
 from portal.kernel.database import db
@@ -49,7 +49,7 @@ class Source:
 
     @property
     def reviewed_percent(self) -> float:
-        """Return the share with a review of last month, handed in by its due day."""
+        """Return the share whose latest review that fell due was handed in by its due day."""
         return percent_of(self.reviewed, self.followed)
 
     @property
@@ -73,7 +73,7 @@ def list_sources() -> dict[UUID, Source]:
     counts = (
         func.count(),
         func.count(case((is_helped(today), 1))),
-        func.count(case((is_reviewed_in_time(period_due(today)), 1))),
+        func.count(case((is_reviewed_in_time(last_overdue_period(today)), 1))),
         func.count(case((is_certified(), 1))),
     )
     statement = (
