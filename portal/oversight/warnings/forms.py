@@ -9,7 +9,7 @@ from uuid import UUID
 from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from portal.oversight.warnings.rules import RULES, Threshold, WarningKind
+from portal.oversight.warnings.thresholds import RULES, Threshold, WarningKind
 from portal.web.choices import UUIDSelectField
 from portal.web.fields import VietnameseDateField
 from portal.web.form_base import PortalForm

@@ -14,7 +14,7 @@ from portal.kernel.database import Base
 from portal.kernel.tenancy import Addressed, Owned, Published, addressed_index, within_house
 from portal.kernel.tenancy_v1 import APPEND
 from portal.organizations.models import one_of
-from portal.oversight.warnings.rules import WarningKind
+from portal.oversight.warnings.thresholds import WarningKind
 
 
 class HandlingKind(StrEnum):

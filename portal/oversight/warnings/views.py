@@ -21,7 +21,8 @@ from portal.oversight.warnings.operations.snooze_warning import snooze_warning
 from portal.oversight.warnings.queries.findings import get_thresholds
 from portal.oversight.warnings.queries.register import WarningState, get_warning, list_warnings
 from portal.oversight.warnings.reckoning import reckon
-from portal.oversight.warnings.rules import RULES, WarningKind
+from portal.oversight.warnings.thresholds import RULES, WarningKind
+from portal.web.pagination import Page
 from portal.web.tables import read_listing
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def list_all() -> ResponseReturnValue:
     ]
     return render_template(
         "oversight/warnings/list_all.html",
-        rows=rows,
+        page=Page(rows[listing.offset : listing.offset + listing.size], len(rows), listing.page),
         waiting=sum(row.state is WarningState.WAITING for row in every),
         states=STATES,
         listing=listing,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.oversight.warnings.rules import (
+from portal.oversight.warnings.thresholds import (
     RULES,
     USUAL,
     Threshold,

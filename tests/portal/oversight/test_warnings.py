@@ -20,7 +20,7 @@ from portal.oversight.warnings.queries.register import (
     list_running,
     list_warnings,
 )
-from portal.oversight.warnings.rules import Finding, WarningKind
+from portal.oversight.warnings.thresholds import Finding, WarningKind
 from portal.targets.operations.import_targets import import_targets
 from tests.portal.candidates.builders import a_candidate
 from tests.portal.targets.sheets import sheet

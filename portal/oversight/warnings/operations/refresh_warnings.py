@@ -11,7 +11,7 @@ from portal.kernel.database import db, lock_name
 from portal.kernel.operation import operation
 from portal.oversight.warnings.models import EarlyWarning, HandlingKind, WarningHandling
 from portal.oversight.warnings.queries.register import list_running
-from portal.oversight.warnings.rules import Finding, WarningKind
+from portal.oversight.warnings.thresholds import Finding, WarningKind
 
 
 @operation

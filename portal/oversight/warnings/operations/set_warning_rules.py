@@ -12,7 +12,7 @@ from portal.kernel.errors import DomainError
 from portal.kernel.operation import operation
 from portal.kernel.tenancy import current_tenant_id
 from portal.oversight.warnings.models import WarningSetting
-from portal.oversight.warnings.rules import RULES, Threshold, WarningKind
+from portal.oversight.warnings.thresholds import RULES, Threshold, WarningKind
 
 
 @operation

@@ -15,7 +15,7 @@ from portal.kernel.database import db
 from portal.kernel.errors import NotFound
 from portal.oversight.figures.sources import Source, list_sources
 from portal.oversight.warnings.models import WarningSetting
-from portal.oversight.warnings.rules import (
+from portal.oversight.warnings.thresholds import (
     USUAL,
     Finding,
     Threshold,

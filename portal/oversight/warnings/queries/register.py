@@ -13,14 +13,14 @@ from portal.kernel import clock
 from portal.kernel.database import db, get_row
 from portal.organizations.models import Organization, OrganizationName
 from portal.oversight.warnings.models import EarlyWarning, HandlingKind, WarningHandling
-from portal.oversight.warnings.rules import RULES
+from portal.oversight.warnings.thresholds import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from uuid import UUID
 
-    from portal.oversight.warnings.rules import WarningRule
+    from portal.oversight.warnings.thresholds import WarningRule
 
 ENDED_SHOWN_DAYS = 90
 """What ended longer ago is history; the record keeps it."""
