@@ -1,7 +1,9 @@
-"""Early warnings of Khối and what was done about them."""
+"""Early warnings of Khối; letters that are edited, numbered, sent and answered."""
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy import Text
+from sqlalchemy.dialects import postgresql
 
 from portal.kernel.tenancy_v1 import Protection, protect
 
@@ -10,8 +12,12 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
+KINDS = "kind in ('urging', 'praise', 'class_invitation', 'plan_opinion', 'notice')"
+
 PROTECTIONS = [
     Protection("early_warning", "addressed"),
+    Protection("letter_delivery", "addressed", staff_verbs=("select", "insert")),
+    Protection("letter_reply", "addressed", staff_verbs=("select", "insert")),
     Protection("warning_handling", "owned", staff_verbs=("select", "insert")),
     Protection("warning_setting", "published"),
 ]
@@ -108,6 +114,107 @@ def upgrade() -> None:
         comment="From how much on each rule of early warning warns, and whether it is on.",
     )
     op.create_table(
+        "letter_delivery",
+        sa.Column("letter_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "urging",
+                "praise",
+                "class_invitation",
+                "plan_opinion",
+                "notice",
+                name="letterkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("figures", postgresql.JSONB(astext_type=Text()), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=False),
+        sa.Column("reply_due", sa.Date(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("to_tenant_id", sa.Uuid(), nullable=True),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("file_digest", sa.Text(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("file_type", sa.Text(), nullable=False),
+        sa.Column("file_size", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kind in ('urging', 'praise', 'class_invitation', 'plan_opinion', 'notice')",
+            name=op.f("ck_letter_delivery_kind"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "letter_id"],
+            ["letter.tenant_id", "letter.id"],
+            name=op.f("fk_letter_delivery_tenant_id_letter_id_letter"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_letter_delivery_tenant_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_tenant_id"], ["organization.id"], name=op.f("fk_letter_delivery_to_tenant_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_letter_delivery")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "letter_id",
+            "to_tenant_id",
+            name=op.f("uq_letter_delivery_tenant_id_letter_id_to_tenant_id"),
+        ),
+        comment="A signed letter of Khối as it was sent to one house; append only.",
+    )
+    op.create_index(
+        op.f("ix_letter_delivery_to_tenant_id_id"), "letter_delivery", ["to_tenant_id", "id"], unique=False
+    )
+    op.create_table(
+        "letter_reply",
+        sa.Column("letter_delivery_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("received", "replied", name="replykind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("document_no", sa.Text(), nullable=False),
+        sa.Column("replied_by", sa.Text(), nullable=False),
+        sa.Column("replied_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("to_tenant_id", sa.Uuid(), nullable=True),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("file_digest", sa.Text(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("file_type", sa.Text(), nullable=False),
+        sa.Column("file_size", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind in ('received', 'replied')", name=op.f("ck_letter_reply_kind")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_letter_reply_tenant_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_tenant_id", "letter_delivery_id"],
+            ["letter_delivery.tenant_id", "letter_delivery.id"],
+            name=op.f("fk_letter_reply_to_tenant_id_letter_delivery_id_letter_delivery"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_tenant_id"], ["organization.id"], name=op.f("fk_letter_reply_to_tenant_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_letter_reply")),
+        comment="What a house answered to a letter of Khối, with its paper; append only.",
+    )
+    op.create_index(
+        op.f("ix_letter_reply_tenant_id_letter_delivery_id_replied_at"),
+        "letter_reply",
+        ["tenant_id", "letter_delivery_id", "replied_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_letter_reply_to_tenant_id_id"), "letter_reply", ["to_tenant_id", "id"], unique=False
+    )
+    op.create_table(
         "warning_handling",
         sa.Column("early_warning_id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -156,12 +263,66 @@ def upgrade() -> None:
         ["tenant_id", "early_warning_id", "recorded_at"],
         unique=False,
     )
+    op.add_column("letter", sa.Column("body", sa.Text(), server_default="", nullable=False))
+    op.add_column(
+        "letter",
+        sa.Column("addressees", postgresql.JSONB(astext_type=Text()), server_default="[]", nullable=False),
+    )
+    op.add_column("letter", sa.Column("number", sa.Text(), server_default="", nullable=False))
+    op.add_column("letter", sa.Column("signed_on", sa.Date(), nullable=True))
+    op.add_column("letter", sa.Column("version", sa.Integer(), server_default="1", nullable=False))
+    op.add_column("letter", sa.Column("file_digest", sa.Text(), server_default="", nullable=False))
+    op.add_column("letter", sa.Column("file_name", sa.Text(), server_default="", nullable=False))
+    op.add_column("letter", sa.Column("file_type", sa.Text(), server_default="", nullable=False))
+    op.add_column("letter", sa.Column("file_size", sa.Integer(), server_default="0", nullable=False))
+    op.alter_column("letter", "threshold", existing_type=sa.INTEGER(), nullable=True)
+    op.alter_column("letter", "reply_due", existing_type=sa.DATE(), nullable=True)
+    op.create_table_comment(
+        "letter",
+        "Official letters of Khối with the figures they came from; a number after signing.",
+        existing_comment="Drafts of official letters with the figures they came from; no number before signing.",
+        schema=None,
+    )
+    op.drop_constraint(op.f("ck_letter_kind"), "letter", type_="check")
+    op.drop_constraint(op.f("ck_letter_state"), "letter", type_="check")
+    op.create_check_constraint(op.f("ck_letter_kind"), "letter", KINDS)
+    op.create_check_constraint(op.f("ck_letter_state"), "letter", "state in ('draft', 'sent', 'discarded')")
+    op.create_check_constraint(
+        op.f("ck_letter_signed"), "letter", "(state = 'sent') = (signed_on is not null and number <> '')"
+    )
     for protection in PROTECTIONS:
         for statement in protect(protection):
             op.execute(statement)
 
 
 def downgrade() -> None:
+    op.drop_table("letter_reply")
+    op.drop_table("letter_delivery")
+    op.drop_constraint(op.f("ck_letter_signed"), "letter", type_="check")
+    op.drop_constraint(op.f("ck_letter_kind"), "letter", type_="check")
+    op.drop_constraint(op.f("ck_letter_state"), "letter", type_="check")
+    op.execute("alter table letter no force row level security")
+    op.execute("delete from letter where kind <> 'urging' or state = 'sent' or reply_due is null")
+    op.execute("alter table letter force row level security")
+    op.create_check_constraint(op.f("ck_letter_kind"), "letter", "kind in ('urging')")
+    op.create_check_constraint(op.f("ck_letter_state"), "letter", "state in ('draft', 'discarded')")
+    op.create_table_comment(
+        "letter",
+        "Drafts of official letters with the figures they came from; no number before signing.",
+        existing_comment="Official letters of Khối with the figures they came from; a number after signing.",
+        schema=None,
+    )
+    op.alter_column("letter", "reply_due", existing_type=sa.DATE(), nullable=False)
+    op.alter_column("letter", "threshold", existing_type=sa.INTEGER(), nullable=False)
+    op.drop_column("letter", "file_size")
+    op.drop_column("letter", "file_type")
+    op.drop_column("letter", "file_name")
+    op.drop_column("letter", "file_digest")
+    op.drop_column("letter", "version")
+    op.drop_column("letter", "signed_on")
+    op.drop_column("letter", "number")
+    op.drop_column("letter", "addressees")
+    op.drop_column("letter", "body")
     op.drop_index(
         op.f("ix_warning_handling_tenant_id_early_warning_id_recorded_at"), table_name="warning_handling"
     )

@@ -48,6 +48,7 @@ class Permission(StrEnum):
     TARGET_MANAGE = "target.manage"
     OVERSIGHT_READ = "oversight.read"
     LETTER_DRAFT = "letter.draft"
+    LETTER_ANSWER = "letter.answer"
     WARNING_HANDLE = "warning.handle"
     PROGRAMME_READ = "programme.read"
     PROGRAMME_MANAGE = "programme.manage"
@@ -141,9 +142,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NOMINATION_SUBMIT,
             Permission.CERTIFICATE_READ,
             Permission.REFERRAL_ANSWER,
+            Permission.LETTER_ANSWER,
         }
         | _HOUSE_VOICE,
-        Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK,
+        Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK | {Permission.LETTER_ANSWER},
         Role.LECTURER: {
             Permission.CLASS_READ,
             Permission.PROGRAMME_READ,
