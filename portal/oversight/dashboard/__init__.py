@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
             "report",
             Permission.OVERSIGHT_READ,
             order=10,
-            blueprints=frozenset({"warnings"}),
+            blueprints=frozenset({"warnings", "forecast"}),
         )
     )
     seams.home_cards.append(cards.bloc_cards)

@@ -150,8 +150,7 @@ def _page(early_warning_id: UUID, **typed: Any) -> str:
             "closing": typed.get("closing") or CloseForm(formdata=None),
         }
     else:
-        for message in (message for form in typed.values() for message in form.form_errors):
-            flash(message, "warn")
+        forms |= typed  # somebody else was faster: what was typed stays, with the reason
     return render_template(
         "oversight/warnings/show_warning.html", row=row, behind=_behind(row), states=STATES, **forms
     )
