@@ -11,6 +11,7 @@ from courses.classes.extensions import list_learner_steps
 from courses.classes.operations.withdraw_nominations import withdraw_nominations
 from courses.classes.queries import classes
 from courses.classes.queries.my_class import find_my_class
+from courses.classes.queries.seats import list_seat_gaps
 from courses.classes.states import ACTIVE, ClassState
 from portal.candidates.queries.nominable import count_nominable
 from portal.candidates.stages import NOMINABLE
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from courses.classes.queries.classes import ClassRow
-    from courses.classes.queries.my_class import MyClass
+from courses.classes.queries.my_class import MyClass
 
 MOVERS = {
     **dict.fromkeys(("class_run", "class_session", "class_quota", "nomination_decision"), "keep"),
@@ -84,6 +85,7 @@ def register() -> None:
     seams.person_panels.append(person_panels)
     seams.search_sources.append(search)
     seams.discussion_topics["class"] = discussion_topic
+    seams.seat_gaps.append(list_seat_gaps)
     seams.tenant_movers.update(MOVERS)
     seams.retention.update(RETENTION)
 

@@ -48,6 +48,8 @@ class Permission(StrEnum):
     TARGET_MANAGE = "target.manage"
     OVERSIGHT_READ = "oversight.read"
     LETTER_DRAFT = "letter.draft"
+    LETTER_ANSWER = "letter.answer"
+    WARNING_HANDLE = "warning.handle"
     PROGRAMME_READ = "programme.read"
     PROGRAMME_MANAGE = "programme.manage"
     LESSON_STUDY = "lesson.study"
@@ -158,9 +160,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.TRANSFER_READ,
             Permission.TRANSFER_MANAGE,
             Permission.SOURCE_MANAGE,
+            Permission.LETTER_ANSWER,
         }
         | _HOUSE_VOICE,
-        Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK,
+        Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK | {Permission.LETTER_ANSWER},
         Role.LECTURER: {
             Permission.CLASS_READ,
             Permission.PROGRAMME_READ,
@@ -176,6 +179,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.TARGET_MANAGE,
             Permission.RULE_SET_MANAGE,
             Permission.LETTER_DRAFT,
+            Permission.WARNING_HANDLE,
             Permission.PROGRAMME_MANAGE,
             Permission.CLASS_MANAGE,
             Permission.NOMINATION_DECIDE,

@@ -88,6 +88,18 @@ class TenantFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatGap:
+    """Seats set aside for a house in a class that are not yet filled (read by early warnings)."""
+
+    tenant_id: UUID
+    class_run_id: UUID
+    class_title: str
+    seats: int
+    nominated: int
+    nominate_until: date
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """One line of the search box."""
 
@@ -122,6 +134,8 @@ inbox_items: list[Callable[[Actor], list[InboxItem]]] = []
 person_panels: list[Callable[[UUID], list[PersonPanel]]] = []
 tenant_panels: list[Callable[[UUID], list[TenantPanel]]] = []
 tenant_figures: list[TenantFigure] = []
+seat_gaps: list[Callable[[], list[SeatGap]]] = []
+"""Of every house that the actor's door shows."""
 search_sources: list[Callable[[str], list[SearchHit]]] = []
 stage_watchers: list[Callable[[UUID, str, date], None]] = []
 """Called inside the operation that moves a candidate: candidate id, the stage, the day it holds from."""
@@ -145,6 +159,7 @@ def clear() -> None:
         seam.clear()
     tenant_panels.clear()
     tenant_figures.clear()
+    seat_gaps.clear()
     stage_watchers.clear()
     people_views.clear()
     step_pages.clear()

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the sub-features."""
-    from portal.oversight import cli, dashboard, letters
+    from portal.oversight import cli, dashboard, forecast, letters, warnings
 
     dashboard.init_app(app)
     letters.init_app(app)
+    warnings.init_app(app)
+    forecast.init_app(app)
     app.cli.add_command(cli.oversight_cli)

@@ -16,9 +16,10 @@ from portal.kernel.database import session_as
 from portal.kernel.errors import DomainError
 from portal.kernel.permissions import Permission
 from portal.organizations import queries as organizations
-from portal.oversight.letters.documents import write_letter
-from portal.oversight.letters.operations.draft_urging_letter import draft_urging_letter
-from portal.oversight.letters.queries import get_letter, urging_figures
+from portal.oversight.letters.documents import name_addressees, write_letter
+from portal.oversight.letters.models import LetterKind
+from portal.oversight.letters.operations.draft_letter import draft_letter
+from portal.oversight.letters.queries import get_letter, named_in, urging_figures
 from portal.oversight.letters.rules import REPLY_DAYS
 from portal.targets.queries import list_progress
 
@@ -88,13 +89,22 @@ def urging_letter_command(term: str, as_of: Any, threshold: int, out: Path, user
         with session_as(overseeing(actor)):
             figures = urging_figures(term, as_of.date(), threshold).as_document()
         with session_as(actor):
-            letter_id = draft_urging_letter(
+            letter_id = draft_letter(
+                kind=LetterKind.URGING,
                 figures=figures,
+                addressees=named_in(figures, with_unions=True),
                 as_of=as_of.date(),
                 threshold=threshold,
                 reply_due=clock.today() + timedelta(days=REPLY_DAYS),
             )
-            content = write_letter(get_letter(letter_id), organizations.get_setting())
+            setting = organizations.get_setting()
+            names = [unit["name"] for unit in figures["units"]]
+            content = write_letter(
+                get_letter(letter_id),
+                setting,
+                addressees=name_addressees(names, setting.bloc_label),
+                written_on=clock.today(),
+            )
     except DomainError as error:
         click.echo(error.message, err=True)
         raise SystemExit(1) from error

@@ -36,3 +36,17 @@ def count_admissions(*, since: date, until: date) -> dict[UUID, int]:
         .group_by(StageStep.tenant_id)
     )
     return {tenant_id: int(number) for tenant_id, number in db.session.execute(statement)}
+
+
+def last_admissions() -> dict[UUID, date]:
+    """Return the day of the last admission decision of every house that the door shows."""
+    statement = (
+        select(StageStep.tenant_id, func.max(StageStep.happened_on))
+        .where(
+            StageStep.tenant_id.in_(select(Organization.id)),
+            StageStep.to_stage == Stage.DECIDED,
+            standing(),
+        )
+        .group_by(StageStep.tenant_id)
+    )
+    return dict(db.session.execute(statement).all())

@@ -17,6 +17,7 @@ from portal.candidates.clocks import (
     ON_PROBATION,
     Clock,
     ClockFacts,
+    ClockKind,
     ClockRules,
     latest_announced_start,
     running_clocks,
@@ -55,6 +56,10 @@ PAPERS = (
     EvidenceKind.LATE_CEREMONY_CONSENT,
 )
 MOST_OF_A_KIND = 200
+MOST_IN_BLOC = 5000
+MONTHS_OF_YEAR = 12
+SHORTEST_LIMIT = 28
+"""Days; every hard limit is at least thirty working days or calendar days long."""
 LONGEST_WARNING = 365
 """Days; no limit is announced earlier, whatever Khối sets."""
 
@@ -115,6 +120,31 @@ def list_clocks(*, desks: Collection[Desk], limit: int = MOST_OF_A_KIND) -> list
     rows = _read(branches, rules)
     shown = [row for row in rows if row.clock.desk in desks and row.band is not None]
     return sorted(shown, key=lambda row: (row.clock.due_on, row.name))
+
+
+def list_pressing_clocks(*, house: UUID | None = None, limit: int = MOST_IN_BLOC) -> list[ClockRow]:
+    """Return the broken limits and the certificates about to end, of every house the door shows.
+
+    Two statements for all houses or for one. Internal limits are left out: breaking one is no offence.
+    """
+    today, rules = clock.today(), load_rules()
+    year, month = latest_announced_start(today, MONTHS_OF_YEAR, 0), today - timedelta(days=SHORTEST_LIMIT)
+    branches = [
+        _by_stage({Stage.DOSSIER_IN_PROGRESS}, year, limit),
+        _by_stage(AWAITING_DECISION, month, limit),
+        _by_stage({Stage.DECIDED}, month, limit),
+        _by_stage(ON_PROBATION, year, limit),
+        _by_stage(AWAITING_RECOGNITION, month, limit),
+        _by_certificate(today, limit, rules),
+    ]
+    if house is not None:
+        branches = [branch.where(Candidate.tenant_id == house) for branch in branches]
+    return [
+        row
+        for row in sorted(_read(branches, rules), key=lambda row: (row.clock.due_on, row.name))
+        if not row.clock.is_soft
+        and (row.band == 0 or (row.clock.kind is ClockKind.CERTIFICATE and row.band is not None))
+    ]
 
 
 def next_clocks(candidate_ids: Collection[UUID], *, house: UUID | None) -> dict[UUID, Clock]:

@@ -16,7 +16,14 @@ def init_app(app: Flask) -> None:
 
     app.register_blueprint(views.bp)
     seams.navigation.append(
-        seams.Place("Tổng quan", "dashboard.show_bloc", "report", Permission.OVERSIGHT_READ, order=10)
+        seams.Place(
+            "Tổng quan",
+            "dashboard.show_bloc",
+            "report",
+            Permission.OVERSIGHT_READ,
+            order=10,
+            blueprints=frozenset({"warnings", "forecast"}),
+        )
     )
     seams.home_cards.append(cards.bloc_cards)
     seams.inbox_items.append(cards.bloc_items)

@@ -1,50 +1,51 @@
-"""The overview of the bloc as a page, a print and a workbook."""
+"""The overview of the bloc as a page, a print and a workbook, and who is behind each figure."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
 
 from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
+from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
 from portal.kernel.spreadsheets.writer import Column, write_table
-from portal.oversight.dashboard import queries
-from portal.targets.pace import Flag
+from portal.organizations.queries import get_organization
+from portal.oversight.dashboard.heat import MEASURES, cells, heat_row, plain_cells
+from portal.oversight.figures import bloc
+from portal.oversight.figures.behind import MOST, Behind, list_behind
 from portal.targets.queries import list_terms
 from portal.web.charts import draw_target_bars
 from portal.web.fields import parse_date
-from portal.web.filters import show_number
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from portal.oversight.dashboard.queries import BlocPage, HouseRow
+    from portal.oversight.figures.bloc import BlocPage
+    from portal.web.charts import ChartFigure
 
 bp = Blueprint("dashboard", __name__)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEASURES = [
-    "Chỉ tiêu",
-    "Đã kết nạp",
-    "% nhiệm kỳ",
-    "So với nhịp",
-    "Nguồn",
-    "Nguồn / chỉ tiêu năm",
-    "Có người giúp đỡ",
-    "Đánh giá tháng trước",
-]
 SORTS = {
-    "code": lambda row: row.line.house.code,
-    "percent": lambda row: row.line.progress.percent,
-    "pace": lambda row: row.line.progress.pace,
-    "source": lambda row: row.source.followed,
+    "code": lambda row: row.house.code,
+    "percent": lambda row: row.figures.progress.percent,
+    "pace": lambda row: row.figures.progress.pace,
+    "source": lambda row: row.figures.source.followed,
+    "reviewed": lambda row: row.figures.source.reviewed_percent,
+    "broken": lambda row: -row.figures.broken,
+}
+BEHIND_TITLES = {
+    Behind.UNHELPED: "Chưa có người giúp đỡ",
+    Behind.UNREVIEWED: "Thiếu đánh giá đúng hạn của kỳ gần nhất",
+    Behind.UNTRAINED: "Chưa học lớp bồi dưỡng nhận thức về Đảng",
+    Behind.BROKEN: "Đã quá thời hạn",
+    Behind.ENDING: "Giấy chứng nhận sắp hết giá trị",
 }
 LONGEST_CHART = 15
-FLAG_LEVELS = {Flag.RED: 0, Flag.WATCH: 1, Flag.GOOD: 2, Flag.MET: 3}
-"""The shade of a result in the heat table follows the colours of the term."""
 
 
 @bp.get("/oversight")
@@ -53,22 +54,46 @@ def show_bloc() -> ResponseReturnValue:
     if not list_terms():
         return render_template("oversight/dashboard/show_bloc.html", page=None)
     page, chosen = _page()
-    worst = sorted(page.rows, key=SORTS["percent"])[:LONGEST_CHART]
-    chart = draw_target_bars(
-        "Chỉ tiêu và kết quả của các đơn vị đạt tỷ lệ thấp nhất",
-        [row.line.house.code for row in worst],
-        [row.line.progress.term_target for row in worst],
-        [row.line.progress.admitted for row in worst],
-        note=f"{len(worst)} đơn vị, từ thấp lên; số liệu tính đến {page.progress.as_of:%d/%m/%Y}.",
-    )
     return render_template(
         "oversight/dashboard/show_bloc.html",
         page=page,
         chosen=chosen,
         measures=MEASURES,
-        heat=[_heat_row(row) for row in page.rows],
-        chart=chart,
+        heat=[heat_row(row) for row in page.rows],
+        together=cells(page.together),
+        sectors=[
+            {
+                "label": name or "Chưa ghi lĩnh vực",
+                "url": url_for(".show_bloc", sector=name, as_of=chosen["as_of"]) if name else "",
+                "cells": cells(figures),
+            }
+            for name, figures in page.by_sector().items()
+        ],
+        chart=_chart(page),
         may_write=has_permission(current_actor(), Permission.LETTER_DRAFT),
+    )
+
+
+@bp.get("/oversight/houses/<uuid:house_id>/behind")
+@requires(Permission.OVERSIGHT_READ)
+def show_behind(house_id: UUID) -> ResponseReturnValue:
+    """Show who is behind one cell of the heat table; looking is recorded like any reading by name."""
+    try:
+        figure = Behind(request.args.get("figure", Behind.UNREVIEWED))
+    except ValueError:
+        raise NotFound from None
+    house = get_organization(house_id)
+    people = list_behind(figure, house_id)
+    audit.record_read(
+        "bloc.people_read", subject_type="organization", subject_id=house_id, figure=figure, rows=len(people)
+    )
+    return render_template(
+        "oversight/dashboard/show_behind.html",
+        house=house,
+        figure=figure,
+        titles=BEHIND_TITLES,
+        people=people,
+        most=MOST,
     )
 
 
@@ -79,7 +104,8 @@ def export_bloc() -> ResponseReturnValue:
     actor = current_actor()
     columns = [Column("Mã", 8), Column("Tổ chức cơ sở đảng", 44), *(Column(name, 14) for name in MEASURES)]
     title = f"Tiến độ kết nạp đảng viên nhiệm kỳ {page.progress.term.code} đến {page.progress.as_of:%d/%m/%Y}"
-    content = write_table(title, columns, [_plain_row(row) for row in page.rows], taken_by=actor.name)
+    rows = [[row.house.code, row.house.name, *plain_cells(row.figures)] for row in page.rows]
+    content = write_table(title, columns, rows, taken_by=actor.name)
     audit.record_read(
         "bloc.exported", subject_type="term", subject_id=page.progress.term.id, rows=len(page.rows)
     )
@@ -96,63 +122,19 @@ def _page() -> tuple[BlocPage, dict[str, str]]:
             as_of = min(parse_date(chosen["as_of"]), date(2100, 1, 1))
         except ValueError:
             flash(f"“{chosen['as_of']}” không phải ngày; đang xem số liệu hôm nay.", "warn")
-    page = queries.bloc_page(as_of, sector=chosen["sector"], only_below_half=bool(chosen["below"]))
+    page = bloc.bloc_page(as_of, sector=chosen["sector"], only_below_half=bool(chosen["below"]))
     key = SORTS.get(chosen["sort"] or "code", SORTS["code"])
     page.rows.sort(key=key)
     chosen["as_of"] = f"{as_of:%d/%m/%Y}"
     return page, chosen
 
 
-def _plain_row(row: HouseRow) -> list[object]:
-    progress, source = row.line.progress, row.source
-    return [
-        row.line.house.code,
-        row.line.house.name,
-        progress.term_target,
-        progress.admitted,
-        progress.percent,
-        progress.pace,
-        source.followed,
-        row.source_per_target,
-        source.helped_percent,
-        source.reviewed_percent,
-    ]
-
-
-def _heat_row(row: HouseRow) -> dict[str, object]:
-    progress, source, house = row.line.progress, row.source, row.line.house
-    per_target = row.source_per_target
-    register = url_for("candidates.show_register", house=house.id)
-    return {
-        "label": f"{house.code} · {house.name}",
-        "url": url_for("targets.show_house", house_id=house.id),
-        "cells": [
-            {"text": show_number(progress.term_target), "level": None},
-            {"text": show_number(progress.admitted), "level": None},
-            {"text": f"{show_number(progress.percent)}%", "level": FLAG_LEVELS.get(progress.flag)},
-            {"text": _signed(progress.pace), "level": _level(progress.pace, -15, 0, 10)},
-            {"text": show_number(source.followed), "level": None, "url": register},
-            {
-                "text": show_number(per_target) if per_target is not None else "chưa giao",
-                "level": None if per_target is None else _level(per_target, 1, 2, 3),
-            },
-            {
-                "text": f"{show_number(source.helped_percent)}%" if source.followed else "–",
-                "level": _level(source.helped_percent, 50, 80, 100) if source.followed else None,
-                "url": f"{register}&helper=no" if source.helped < source.followed else "",
-            },
-            {
-                "text": f"{show_number(source.reviewed_percent)}%" if source.followed else "–",
-                "level": _level(source.reviewed_percent, 50, 80, 100) if source.followed else None,
-            },
-        ],
-    }
-
-
-def _signed(value: float) -> str:
-    return f"+{show_number(value)}" if value > 0 else show_number(value)
-
-
-def _level(value: float, low: float, middle: float, high: float) -> int:
-    """Return 0 (worst) to 3 (best); the number itself stands in the cell."""
-    return sum(value >= limit for limit in (low, middle, high))
+def _chart(page: BlocPage) -> ChartFigure:
+    worst = sorted(page.rows, key=SORTS["percent"])[:LONGEST_CHART]
+    return draw_target_bars(
+        "Chỉ tiêu và kết quả của các đơn vị đạt tỷ lệ thấp nhất",
+        [row.house.code for row in worst],
+        [row.figures.progress.term_target for row in worst],
+        [row.figures.progress.admitted for row in worst],
+        note=f"{len(worst)} đơn vị, từ thấp lên; số liệu tính đến {page.progress.as_of:%d/%m/%Y}.",
+    )

@@ -12,12 +12,16 @@ def init_app(app: Flask) -> None:
     """Register the routes and seams of the feature."""
     from portal.kernel import seams
     from portal.kernel.permissions import Permission
-    from portal.oversight.letters import demo, views
+    from portal.oversight.letters import cards, demo, received_views, views
 
     app.register_blueprint(views.bp)
+    app.register_blueprint(received_views.bp)
     seams.navigation.append(
         seams.Place("Công văn", "letters.list_letters", "letter", Permission.LETTER_DRAFT, order=60)
     )
-    seams.demo_loaders.append((21, demo.load))
-    seams.tenant_movers["letter"] = "keep"
-    seams.retention["letter"] = "giữ lâu dài như văn thư; không có dữ liệu cá nhân của quần chúng"
+    seams.demo_loaders += [(21, demo.load), (96, demo.send_samples)]
+    seams.home_cards.append(cards.received_card)
+    seams.inbox_items.append(cards.letter_items)
+    for table in ("letter", "letter_delivery", "letter_reply"):
+        seams.tenant_movers[table] = "keep"
+        seams.retention[table] = "giữ lâu dài như văn thư; không có dữ liệu cá nhân của quần chúng"

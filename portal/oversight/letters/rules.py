@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from portal.targets.pace import percent_of
+from portal.targets.pace import is_below, percent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,9 +46,17 @@ class LetterFigures:
 
 def units_below(rows: Iterable[tuple[str, str, int, int]], threshold: int) -> tuple[UnitFigures, ...]:
     """Return the houses below the threshold, by code; rows are (code, name, target, admitted)."""
+    return _figures(row for row in rows if is_below(row[3], row[2], threshold))
+
+
+def units_met(rows: Iterable[tuple[str, str, int, int]], threshold: int) -> tuple[UnitFigures, ...]:
+    """Return the houses with a target that are at or above the threshold, by code."""
+    return _figures(row for row in rows if row[2] > 0 and not is_below(row[3], row[2], threshold))
+
+
+def _figures(rows: Iterable[tuple[str, str, int, int]]) -> tuple[UnitFigures, ...]:
     found = [
-        UnitFigures(code, name, target, admitted, percent_of(admitted, target), target - admitted)
+        UnitFigures(code, name, target, admitted, percent_of(admitted, target), max(0, target - admitted))
         for code, name, target, admitted in rows
-        if target > 0 and 100 * admitted < threshold * target
     ]
     return tuple(sorted(found, key=lambda unit: unit.code))

@@ -8,8 +8,10 @@ from datetime import date
 import openpyxl
 import pytest
 
-from portal.oversight.dashboard import queries
+from portal.oversight.dashboard.rules import shade_of, shade_of_broken
+from portal.oversight.figures import bloc
 from portal.targets.operations.import_targets import import_targets
+from tests.portal.candidates.builders import a_candidate
 from tests.portal.targets.sheets import sheet
 
 
@@ -52,8 +54,8 @@ def test_before_any_target_the_page_says_what_to_do(client_as, cast):
 def test_the_overview_costs_the_same_for_every_number_of_houses(acting, cast, targets, statements, rows):
     targets(rows)
     with acting(cast.giang, reading=True), statements() as sent:
-        queries.bloc_page(date(2023, 8, 31))
-    assert len(sent) == 6
+        bloc.bloc_page(date(2023, 8, 31))
+    assert len(sent) == 8
 
 
 @pytest.mark.parametrize("rows", [[("K01", 10, 2, 4)], [("K01", 10, 2, 4), ("K02", 6, 2, 5)]])
@@ -63,7 +65,7 @@ def test_the_page_costs_the_same_for_every_number_of_houses(client_as, cast, tar
     client.get("/oversight")
     with statements() as sent:
         assert client.get("/oversight?as_of=31/08/2023").status_code == 200
-    assert len(sent) == 8
+    assert len(sent) == 10
 
 
 def test_the_home_of_khoi_says_who_to_urge_and_a_leader_only_reads(client_as, cast, targets):
@@ -99,3 +101,36 @@ def test_what_is_exported_is_what_is_shown_and_it_is_recorded(client_as, acting,
 def test_houses_do_not_see_the_bloc(client_as, cast):
     for somebody in (cast.an, cast.chi, cast.dung, cast.em, cast.son):
         assert client_as(somebody).get("/oversight").status_code == 403
+
+
+def test_a_shade_has_a_word_and_never_falls_with_the_value():
+    shades = [shade_of(value, (50, 80, 100)) for value in range(101)]
+    assert [shade.level for shade in shades] == sorted(shade.level for shade in shades)
+    assert (shades[49].word, shades[50].word, shades[100].word) == ("rất thấp", "thấp", "tốt")
+    assert [shade_of_broken(number).level for number in (0, 1, 2, 3)] == [3, 1, 1, 0]
+
+
+def test_a_cell_leads_to_the_people_behind_it(client_as, acting, cast, targets, owner_sql):
+    targets([("K01", 10, 2, 4), ("K02", 6, 2, 5)])
+    with acting(cast.an):
+        a_candidate("Lê Thị Nguồn")
+    giang = client_as(cast.giang)
+    link = f"/oversight/houses/{cast.an.tenant_id}/behind?figure=unreviewed"
+    assert link in giang.get("/oversight").text
+    page = giang.get(link).text
+    assert "Lê Thị Nguồn" in page
+    assert "Chưa có ai" not in page
+    other = giang.get(f"/oversight/houses/{cast.chi.tenant_id}/behind?figure=unreviewed").text
+    assert "Lê Thị Nguồn" not in other
+    assert owner_sql("select count(*) from audit_entry where body like '%%bloc.people_read%%'") == [(2,)]
+    assert giang.get(f"/oversight/houses/{cast.an.tenant_id}/behind?figure=none").status_code == 404
+    assert client_as(cast.an).get(link).status_code == 403
+
+
+def test_the_last_line_adds_the_houses_and_sectors_are_compared(acting, cast, targets):
+    targets([("K01", 10, 2, 4), ("K02", 6, 2, 5)])
+    with acting(cast.giang, reading=True):
+        page = bloc.bloc_page(date(2023, 8, 31))
+    assert (page.together.progress.term_target, page.together.progress.admitted) == (16, 9)
+    assert page.together.progress.percent == 56.2
+    assert page.by_sector() == {"Cơ quan nhà nước": page.together}

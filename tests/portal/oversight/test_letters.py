@@ -16,10 +16,12 @@ from portal.kernel.errors import DomainError
 from portal.organizations.models import TenantSetting
 from portal.organizations.operations.change_setting import LABELS, LETTERHEAD
 from portal.oversight.letters import queries
-from portal.oversight.letters.documents import urging_letter
+from portal.oversight.letters.documents import write_letter
+from portal.oversight.letters.models import Letter, LetterKind
 from portal.oversight.letters.operations.discard_letter import discard_letter
-from portal.oversight.letters.operations.draft_urging_letter import draft_urging_letter
+from portal.oversight.letters.operations.draft_letter import draft_letter
 from portal.oversight.letters.rules import units_below
+from portal.oversight.letters.wording import Voice, write_body
 from portal.targets.operations.import_targets import import_targets
 from tests.portal.targets.sheets import sheet
 
@@ -37,7 +39,14 @@ def letter_id(acting, cast, targets):
     with acting(cast.giang, reading=True):
         figures = queries.urging_figures("2020-2025", AS_OF, 50).as_document()
     with acting(cast.giang):
-        return draft_urging_letter(figures=figures, as_of=AS_OF, threshold=50, reply_due=date(2023, 9, 30))
+        return draft_letter(
+            kind=LetterKind.URGING,
+            addressees=[cast.an.tenant_id],
+            figures=figures,
+            as_of=AS_OF,
+            threshold=50,
+            reply_due=date(2023, 9, 30),
+        )
 
 
 def text_of(content: bytes) -> str:
@@ -102,13 +111,26 @@ def test_a_thousand_has_its_dot_in_the_word_file():
         "percent": 40.0,
         "remaining": 1500,
     }
-    figures = {"term": "2020-2025", "term_target": 12345, "admitted": 6789, "percent": 55.2, "threshold": 50}
+    figures = {
+        "term": "2020-2025",
+        "term_target": 12345,
+        "admitted": 6789,
+        "percent": 55.2,
+        "elapsed_percent": 80.0,
+        "threshold": 50,
+        "units": [unit],
+    }
+    voice = Voice("Khối", "Ban Xây dựng", "Ban Thường vụ", AS_OF, date(2023, 9, 30))
     said = text_of(
-        urging_letter(
-            setting=TenantSetting(**dict.fromkeys(LETTERHEAD | LABELS, "")),
-            figures={**figures, "elapsed_percent": 80.0, "units": [unit]},
-            as_of=AS_OF,
-            reply_due=date(2023, 9, 30),
+        write_letter(
+            Letter(
+                subject="Đôn đốc",
+                body=write_body(LetterKind.URGING, figures, voice),
+                figures=figures,
+                number="",
+            ),
+            TenantSetting(**dict.fromkeys(LETTERHEAD | LABELS, "")),
+            addressees=["Đảng bộ A."],
             written_on=AS_OF,
         )
     )
@@ -120,7 +142,9 @@ def test_a_letter_needs_somebody_to_urge(acting, cast, targets):
     with acting(cast.giang, reading=True):
         nobody = queries.urging_figures("2020-2025", AS_OF, 10).as_document()
     with acting(cast.giang), pytest.raises(DomainError, match="không cần công văn"):
-        draft_urging_letter(figures=nobody, as_of=AS_OF, threshold=10, reply_due=date(2023, 9, 30))
+        draft_letter(
+            kind=LetterKind.URGING, figures=nobody, as_of=AS_OF, threshold=10, reply_due=date(2023, 9, 30)
+        )
 
 
 def test_pages_of_letters(client_as, cast, letter_id):
