@@ -16,7 +16,18 @@ from flask_wtf import CSRFProtect
 from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import accounts, activities, candidates, inbox, organizations, oversight, people, targets, web
+from portal import (
+    accounts,
+    activities,
+    candidates,
+    inbox,
+    organizations,
+    oversight,
+    people,
+    plans,
+    targets,
+    web,
+)
 from portal.candidates import generate
 from portal.kernel import bootstrap, jobs, seams
 from portal.kernel.actor import Door
@@ -26,7 +37,7 @@ from portal.kernel.database import db, engine_options
 from portal.kernel.doors import QUEUE, door_url, door_urls, libpq_url, parse_url
 from portal.kernel.permissions import public
 
-FEATURES = (web, organizations, accounts, inbox, people, candidates, targets, activities, oversight)
+FEATURES = (web, organizations, accounts, inbox, people, candidates, targets, activities, plans, oversight)
 MAX_UPLOAD_BYTES = 16 * 1024 * 1024
 
 csrf = CSRFProtect()

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.queries.admissions import count_admissions
 from portal.candidates.queries.statistics import list_movements
-from portal.candidates.stages import Stage
+from portal.candidates.stages import IN_LIST
 from portal.kernel.database import db
 from portal.organizations import queries as organizations
 from portal.organizations.models import AttributeName
@@ -20,7 +20,6 @@ from portal.people.models import SourceGroup
 from portal.targets import queries
 from portal.targets.allocation import Basis, Weight, by_percent, share_out
 from portal.targets.models import Target, TargetKind
-from portal.targets.pace import WHOLE_TERM
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -29,21 +28,6 @@ if TYPE_CHECKING:
     from portal.candidates.statistics import Movement
     from portal.organizations.queries import OrganizationRow
     from portal.targets.models import Term
-
-IN_LIST = (
-    Stage.PROSPECT,
-    Stage.CLASS_PROPOSED,
-    Stage.CLASS_ENROLLED,
-    Stage.CLASS_PASSED,
-    Stage.DOSSIER_PERMITTED,
-    Stage.DOSSIER_IN_PROGRESS,
-    Stage.CELL_RESOLVED,
-    Stage.SECTION_APPRAISED,
-    Stage.COMMITTEE_RESOLVED,
-    Stage.SUBMITTED,
-    Stage.APPRAISED,
-)
-"""From the resolution that lists somebody until the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +148,7 @@ def list_parts(house_id: UUID, term: Term, as_of: date) -> list[PartResult]:
     ).all()
     found = []
     for year in sorted({row.year for row in rows}):
-        since, until = (term.starts_on, term.ends_on) if year == WHOLE_TERM else _days(year)
+        since, until = queries.days_of(term, year)
         movements = (
             list_movements(since=since, until=min(until, as_of), house_ids=[house_id])
             if since <= as_of
@@ -176,10 +160,6 @@ def list_parts(house_id: UUID, term: Term, as_of: date) -> list[PartResult]:
             if of_year == year
         ]
     return found
-
-
-def _days(year: int) -> tuple[date, date]:
-    return date(year, 1, 1), date(year, 12, 31)
 
 
 def belongs(movement: Movement, kind: TargetKind) -> bool:

@@ -95,6 +95,13 @@ def get_term(code: str | None = None, *, on: date | None = None) -> Term:
     return begun[0]
 
 
+def days_of(term: Term, year: int) -> tuple[date, date]:
+    """Return the first and last day of a year within a term; year 0 is the whole term."""
+    if year == WHOLE_TERM:
+        return term.starts_on, term.ends_on
+    return max(date(year, 1, 1), term.starts_on), min(date(year, 12, 31), term.ends_on)
+
+
 def houses_by_code() -> dict[str, UUID]:
     """Return the grassroots organisations, closed ones included, by their code in capitals."""
     rows = db.session.execute(
