@@ -19,6 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import (
     accounts,
     activities,
+    archive,
     candidates,
     inbox,
     organizations,
@@ -37,7 +38,19 @@ from portal.kernel.database import db, engine_options
 from portal.kernel.doors import QUEUE, door_url, door_urls, libpq_url, parse_url
 from portal.kernel.permissions import public
 
-FEATURES = (web, organizations, accounts, inbox, people, candidates, targets, activities, plans, oversight)
+FEATURES = (
+    web,
+    organizations,
+    accounts,
+    archive,
+    inbox,
+    people,
+    candidates,
+    targets,
+    activities,
+    plans,
+    oversight,
+)
 MAX_UPLOAD_BYTES = 16 * 1024 * 1024
 
 csrf = CSRFProtect()
