@@ -21,6 +21,7 @@ from portal import (
     activities,
     archive,
     candidates,
+    handbook,
     inbox,
     organizations,
     oversight,
@@ -49,6 +50,7 @@ FEATURES = (
     targets,
     activities,
     plans,
+    handbook,
     oversight,
 )
 MAX_UPLOAD_BYTES = 16 * 1024 * 1024

@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
             "target",
             Permission.TARGET_READ,
             order=50,
-            blueprints=frozenset({"plans", "check_ups"}),
+            blueprints=frozenset({"plans", "check_ups", "handbook"}),
         )
     )
     seams.home_cards.append(cards.own_target)

@@ -68,7 +68,7 @@ def list_plans() -> list[PlanRow]:
     """Return the plans of the actor's house, or for Khối all that were handed in; those that wait first."""
     own = organizations.current_organization()
     statement = select(Plan).order_by(Plan.year.desc(), Plan.version.desc()).limit(MOST_SHOWN)
-    whose = Plan.submission > 0 if own.is_root else Plan.tenant_id == own.id
+    whose = (Plan.to_tenant_id if own.is_root else Plan.tenant_id) == own.id
     names = {row.id: f"{row.code} · {row.name}" for row in organizations.list_organizations()}
     latest = _latest_answers()
     rows = [
@@ -101,9 +101,9 @@ def standing(plan: Plan) -> Standing:
 
 
 def get_plan(plan_id: UUID) -> Plan:
-    """Return a plan; NotFound for another house's draft."""
+    """Return a plan of the actor's house or handed in to it; NotFound for another house's draft."""
     plan = get_row(Plan, plan_id)
-    if plan.submission == 0 and plan.tenant_id != current_actor().tenant_id:
+    if current_actor().tenant_id not in {plan.tenant_id, plan.to_tenant_id}:
         raise NotFound
     return plan
 

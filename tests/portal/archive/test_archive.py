@@ -11,6 +11,10 @@ import pytest
 from portal.archive.copies import copied_rows
 from portal.kernel import audit, clock
 from portal.plans.operations.open_plan import open_plan
+from portal.plans.operations.save_task import save_task
+from portal.plans.operations.submit_plan import submit_plan
+from portal.plans.planning import Measure
+from portal.plans.queries.plans import get_plan, list_plans, list_tasks
 from portal.targets.operations.set_term import set_term
 
 
@@ -19,7 +23,18 @@ def plan_id(acting, cast):
     with acting(cast.giang):
         set_term(code="2025-2030", starts_on=date(2025, 10, 1), ends_on=date(2030, 9, 30))
     with acting(cast.an):
-        return open_plan(term_code="", year=clock.today().year)
+        plan_id = open_plan(term_code="", year=clock.today().year)
+        for task in list_tasks(get_plan(plan_id)):
+            save_task(
+                plan_task_id=task.id,
+                title=task.title,
+                measure=task.measure,
+                target=None if task.measure is Measure.DONE else 3,
+                owner="Phó bí thư",
+                due_on=task.due_on,
+            )
+        submit_plan(plan_id=plan_id)
+        return plan_id
 
 
 @pytest.fixture
@@ -64,6 +79,8 @@ def test_a_copy_has_every_row_under_new_ids_and_sends_nothing_again(run, archive
         owner_sql(f"select count(*) from plan where tenant_id = {house} and to_tenant_id is not null")[0][0]
         == 0
     )
+    with acting(cast.giang, reading=True):
+        assert [row.plan.tenant_id for row in list_plans()] == [cast.house_a]
     shared = "select count(*) from plan_task a join plan_task b using (id) where a.tenant_id <> b.tenant_id"
     assert owner_sql(shared)[0][0] == 0
     with acting(cast.ha, reading=True):
