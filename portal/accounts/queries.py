@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Date, and_, bindparam, or_, select
+from sqlalchemy import Date, and_, bindparam, literal_column, or_, select
 
 from portal.accounts.models import Account, Membership, WebSession
 from portal.kernel import clock
@@ -83,11 +83,25 @@ _MEMBERSHIP_COLUMNS = (
 )
 
 
-def _named_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
+ONLY_CANDIDATE: ColumnElement[list[str]] = literal_column(f"array['{Role.CANDIDATE.value}']")
+"""Written out, not bound: the session's statement carries its own values only."""
+
+
+def _open_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Return the condition that a house works on a day, under the name it bears then.
+
+    Nobody works in a closed house any more; a candidate still comes in to what is his or her own.
+    """
+    is_open = or_(
+        Organization.closed_on.is_(None),
+        Organization.closed_on > day,
+        Membership.roles == ONLY_CANDIDATE,
+    )
     return and_(
         OrganizationName.organization_id == Organization.id,
         OrganizationName.valid_from <= day,
         or_(OrganizationName.valid_to.is_(None), OrganizationName.valid_to > day),
+        is_open,
     )
 
 
@@ -109,7 +123,7 @@ def list_memberships(account_id: UUID) -> tuple[MembershipRow, ...]:
     statement = (
         select(*_MEMBERSHIP_COLUMNS)
         .join(Organization, Organization.id == Membership.tenant_id)
-        .join(OrganizationName, _named_on(clock.today()))
+        .join(OrganizationName, _open_on(clock.today()))
         .where(Membership.account_id == account_id, Membership.is_active)
         .order_by((Organization.id != Organization.tenant_id), Organization.code)
     )
@@ -131,7 +145,7 @@ _SESSION = (
     .join(Account, Account.id == WebSession.account_id)
     .join(Membership, and_(Membership.account_id == Account.id, Membership.is_active))
     .join(Organization, Organization.id == Membership.tenant_id)
-    .join(OrganizationName, _named_on(bindparam("day", type_=Date)))
+    .join(OrganizationName, _open_on(bindparam("day", type_=Date)))
     .where(WebSession.token_hash == bindparam("token"), WebSession.revoked_at.is_(None), Account.is_active)
     .order_by((Organization.id != Organization.tenant_id), Organization.code)
 )
@@ -170,7 +184,7 @@ def list_oldest_accounts(limit: int) -> list[OldestAccountRow]:
         )
         .join(Membership, Membership.account_id == Account.id)
         .join(Organization, Organization.id == Membership.tenant_id)
-        .join(OrganizationName, _named_on(clock.today()))
+        .join(OrganizationName, _open_on(clock.today()))
         .where(Membership.is_active, Account.is_active)
         .order_by(Account.id)
         .limit(limit)

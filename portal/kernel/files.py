@@ -72,6 +72,9 @@ class KeptFile:
         }
 
 
+HEX_DIGITS = hashlib.sha256().digest_size * 2
+
+
 def check_files_url(settings: Settings) -> Path:
     """Return the folder of FILES_URL; DomainError for a store this version does not speak to."""
     parts = urlsplit(settings.files_url)
@@ -135,8 +138,21 @@ def list_unspoken(spoken_of: Container[str], *, kept_since: datetime) -> list[Pa
     ]
 
 
-def _place(tenant_id: UUID, digest: str) -> Path:
-    if len(digest) != hashlib.sha256().digest_size * 2 or not set(digest) <= set("0123456789abcdef"):
+def list_kept(tenant_id: UUID) -> list[tuple[str, Path]]:
+    """Return digest and place of every file a house keeps (for its archive)."""
+    folder = check_files_url(current_app.extensions["settings"]) / str(tenant_id)
+    return [(place.name, place) for place in sorted(folder.glob("??/*")) if len(place.name) == HEX_DIGITS]
+
+
+def put_back(tenant_id: UUID | str, digest: str, content: bytes) -> None:
+    """Write a file of an archive back; DomainError when its content is not what its name says."""
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise DomainError("Một tệp kèm trong tệp lưu trữ đã hỏng.")
+    _write(_place(tenant_id, digest), content)
+
+
+def _place(tenant_id: UUID | str, digest: str) -> Path:
+    if len(digest) != HEX_DIGITS or not set(digest) <= set("0123456789abcdef"):
         raise NotFound("Tệp không còn trong kho.")
     folder = check_files_url(current_app.extensions["settings"])
     return folder / str(tenant_id) / digest[:2] / digest

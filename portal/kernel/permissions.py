@@ -46,6 +46,9 @@ class Permission(StrEnum):
     JOURNEY_READ = "journey.read"
     TARGET_READ = "target.read"
     TARGET_MANAGE = "target.manage"
+    PLAN_READ = "plan.read"
+    PLAN_WRITE = "plan.write"
+    PLAN_DECIDE = "plan.decide"
     OVERSIGHT_READ = "oversight.read"
     LETTER_DRAFT = "letter.draft"
     LETTER_ANSWER = "letter.answer"
@@ -115,6 +118,7 @@ _KHOI_READING = {
     Permission.CANDIDATE_READ,
     Permission.STATISTICS_READ,
     Permission.TARGET_READ,
+    Permission.PLAN_READ,
     Permission.OVERSIGHT_READ,
     Permission.PROGRAMME_READ,
     Permission.CLASS_READ,
@@ -161,6 +165,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.TRANSFER_MANAGE,
             Permission.SOURCE_MANAGE,
             Permission.LETTER_ANSWER,
+            Permission.PLAN_READ,
+            Permission.PLAN_WRITE,
         }
         | _HOUSE_VOICE,
         Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK | {Permission.LETTER_ANSWER},
@@ -177,6 +183,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.OFFICER_MANAGE,
             Permission.SETTING_MANAGE,
             Permission.TARGET_MANAGE,
+            Permission.PLAN_DECIDE,
             Permission.RULE_SET_MANAGE,
             Permission.LETTER_DRAFT,
             Permission.WARNING_HANDLE,

@@ -17,7 +17,14 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.cli.add_command(cli.targets_cli)
     seams.navigation.append(
-        seams.Place("Chỉ tiêu", "targets.list_targets", "target", Permission.TARGET_READ, order=50)
+        seams.Place(
+            "Chỉ tiêu",
+            "targets.list_targets",
+            "target",
+            Permission.TARGET_READ,
+            order=50,
+            blueprints=frozenset({"plans", "check_ups", "handbook"}),
+        )
     )
     seams.home_cards.append(cards.own_target)
     seams.tenant_panels.append(cards.house_panel)

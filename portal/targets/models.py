@@ -25,6 +25,17 @@ class TargetPeriod(StrEnum):
     YEAR = "year"
 
 
+class TargetKind(StrEnum):
+    """Whom a target asks for: everybody, or a part of them with a target of its own (rules.md §4.2)."""
+
+    ADMISSION = "admission"
+    WOMEN = "women"
+    ETHNIC_MINORITY = "ethnic_minority"
+    YOUTH_MEMBER = "youth_member"
+    STUDENT = "student"
+    WORKER = "worker"
+
+
 class Term(Published, Base):
     __tablename__ = "term"
     __table_args__ = (
@@ -52,6 +63,7 @@ class Target(Addressed, Base):
         *addressed_index(),
         within_house("term_id", "term"),
         one_of("period", TargetPeriod),
+        one_of("kind", TargetKind),
         CheckConstraint("value >= 0", name="value"),
         CheckConstraint("(period = 'term') = (year = 0)", name="year"),
         Index(
@@ -60,13 +72,15 @@ class Target(Addressed, Base):
             "to_tenant_id",
             "term_id",
             "year",
+            "kind",
             unique=True,
             postgresql_where=text("superseded_at is null"),
         ),
-        {"comment": "Admissions asked of a house in a term or a year, by decision."},
+        {"comment": "Admissions asked of a house (or of Khối itself) in a term or a year, by decision."},
     )
 
     term_id: Mapped[UUID]
+    kind: Mapped[TargetKind] = mapped_column(default=TargetKind.ADMISSION)
     period: Mapped[TargetPeriod]
     year: Mapped[int] = mapped_column(default=WHOLE_TERM)
     value: Mapped[int]

@@ -16,7 +16,7 @@ from portal.kernel.database import db
 from portal.kernel.errors import NotFound
 from portal.organizations import queries as organizations
 from portal.organizations.models import Organization, OrganizationKind
-from portal.targets.models import AdmissionBalance, Target, Term
+from portal.targets.models import AdmissionBalance, Target, TargetKind, Term
 from portal.targets.pace import WHOLE_TERM, Progress, elapsed_percent, measure
 
 if TYPE_CHECKING:
@@ -95,6 +95,13 @@ def get_term(code: str | None = None, *, on: date | None = None) -> Term:
     return begun[0]
 
 
+def days_of(term: Term, year: int) -> tuple[date, date]:
+    """Return the first and last day of a year within a term; year 0 is the whole term."""
+    if year == WHOLE_TERM:
+        return term.starts_on, term.ends_on
+    return max(date(year, 1, 1), term.starts_on), min(date(year, 12, 31), term.ends_on)
+
+
 def houses_by_code() -> dict[str, UUID]:
     """Return the grassroots organisations, closed ones included, by their code in capitals."""
     rows = db.session.execute(
@@ -103,9 +110,13 @@ def houses_by_code() -> dict[str, UUID]:
     return {code.upper(): house_id for code, house_id in rows}
 
 
-def current_targets(term_id: UUID, *, house: UUID | None = None) -> dict[tuple[UUID, int], Target]:
-    """Return the targets in force by (house, year); year 0 is the whole term."""
-    statement = select(Target).where(Target.term_id == term_id, Target.superseded_at.is_(None))
+def current_targets(
+    term_id: UUID, *, house: UUID | None = None, kind: TargetKind = TargetKind.ADMISSION
+) -> dict[tuple[UUID, int], Target]:
+    """Return the targets of one kind in force by (house, year); year 0 is the whole term."""
+    statement = select(Target).where(
+        Target.term_id == term_id, Target.kind == kind, Target.superseded_at.is_(None)
+    )
     if house is not None:
         statement = statement.where(Target.to_tenant_id == house)
     return {(row.to_tenant_id, row.year): row for row in db.session.scalars(statement) if row.to_tenant_id}

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
 from portal.organizations import queries as organizations
 from portal.targets import queries
-from portal.targets.forms import ConfirmTargetsForm, ImportTargetsForm, SetTargetForm, SetTermForm
+from portal.targets.allocation import Weight
+from portal.targets.allocation_page import list_gaps, list_parts, worksheet
+from portal.targets.forms import (
+    OF_HOUSE,
+    ConfirmTargetsForm,
+    ImportTargetsForm,
+    SetTargetForm,
+    SetTermForm,
+    WorksheetForm,
+    allocation_form,
+)
+from portal.targets.labels import KIND_LABELS
+from portal.targets.operations.allocate_targets import allocate_targets
 from portal.targets.operations.import_targets import TargetImport, check_targets, import_targets
 from portal.targets.operations.set_target import set_target
 from portal.targets.operations.set_term import set_term
+from portal.targets.target_sheet import target_sheet
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
     from werkzeug.datastructures import FileStorage
 
+    from portal.targets.models import Term
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 bp = Blueprint("targets", __name__)
 
 
@@ -33,9 +51,12 @@ def list_targets() -> ResponseReturnValue:
     terms = queries.list_terms()
     today = clock.today()
     progress = queries.list_progress(request.args.get("term") or None, today) if terms else None
+    gaps = list_gaps(progress.term.id) if progress else []
     return render_template(
         "targets/list_targets.html",
         progress=progress,
+        gaps=gaps,
+        kind_labels=KIND_LABELS,
         terms=terms,
         today=today,
         may_set=has_permission(current_actor(), Permission.TARGET_MANAGE),
@@ -47,11 +68,14 @@ def list_targets() -> ResponseReturnValue:
 def show_house(house_id: UUID) -> ResponseReturnValue:
     house = organizations.get_organization(house_id)
     queries.check_may_see(house.id)
-    has_term = bool(queries.list_terms())
+    today = clock.today()
+    targets = queries.house_targets(house.id, today) if queries.list_terms() else None
     return render_template(
         "targets/show_house.html",
         house=house,
-        targets=queries.house_targets(house.id, clock.today()) if has_term else None,
+        targets=targets,
+        parts=list_parts(house.id, targets.term, today) if targets else [],
+        kind_labels=KIND_LABELS,
         history=queries.target_history(house.id),
         may_set=has_permission(current_actor(), Permission.TARGET_MANAGE),
     )
@@ -64,7 +88,8 @@ def set_house_target() -> ResponseReturnValue:
     form.house_id.offer(
         [
             (row.id, f"{row.code} · {row.name}")
-            for row in organizations.list_organizations(kinds=queries.GRASSROOTS)
+            for row in organizations.list_organizations()
+            if row.is_root or row.kind in queries.GRASSROOTS
         ]
     )
     form.term_code.offer([(term.code, term.code) for term in queries.list_terms()])
@@ -76,6 +101,44 @@ def set_house_target() -> ResponseReturnValue:
 
 def _set(*, year: int | None, **values: Any) -> UUID:
     return set_target(year=year or 0, **values)
+
+
+@bp.route("/targets/worksheet", methods=["GET", "POST"])
+@requires(Permission.TARGET_MANAGE)
+def allocate() -> ResponseReturnValue:
+    term = queries.get_term(request.args.get("term") or None)
+    houses = [(row.id, row) for row in organizations.list_organizations(kinds=queries.GRASSROOTS)]
+    names = [(house_id, f"{row.code} · {row.name}") for house_id, row in houses]
+    question, rows = _question(term), []
+    if request.method == "GET" and question.validate():
+        asked = question.values()
+        rows = worksheet(term, asked.pop("year"), **asked | {"percent": Fraction(asked["percent"])})
+    proposed = {f"{OF_HOUSE}{row.house.id}": row.proposed for row in rows}
+    form = allocation_form(
+        names, term_code=term.code, year=question.year.data, decision_date=clock.today(), **proposed
+    )
+    if form.carry_out(allocate_targets):
+        flash(f"Đã giao chỉ tiêu năm {form.year.data}: {form.outcome} số mới theo một quyết định.", "ok")
+        return redirect(url_for(".list_targets", term=term.code))
+    page = {"form": form, "question": question, "term": term, "houses": names}
+    return render_template("targets/allocate.html", rows=rows, **page), form.status
+
+
+def _question(term: Term) -> WorksheetForm:
+    year = min(max(clock.today().year, term.starts_on.year), term.ends_on.year)
+    usual = MultiDict({"year": year, "percent": "3", "least": "1", "weight": Weight.MEMBERS})
+    for name, value in request.args.items():
+        usual[name] = value
+    return WorksheetForm(formdata=usual)
+
+
+@bp.get("/targets/export")
+@requires(Permission.TARGET_MANAGE)
+def export_targets() -> ResponseReturnValue:
+    term = queries.get_term(request.args.get("term") or None)
+    content = target_sheet(term, taken_by=current_actor().name)
+    headers = {"Content-Disposition": f'attachment; filename="chi-tieu-{term.code}.xlsx"'}
+    return Response(content, mimetype=XLSX, headers=headers)
 
 
 @bp.route("/targets/term", methods=["GET", "POST"])

@@ -1,0 +1,82 @@
+"""The entries of the handbook; nothing is written here by hand that the program does not go by (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portal.candidates.rule_set_words import THRESHOLDS
+from portal.candidates.stages import PATH, RULES, Body
+from portal.eligibility.steps import CRITERIA
+from portal.kernel.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from portal.candidates.stages import Stage
+    from portal.eligibility.rule_set import RuleSet
+
+VOTES = {
+    Body.CELL: "Chi bộ biểu quyết",
+    Body.COMMITTEE: "Đảng ủy cơ sở biểu quyết",
+    Body.AUTHORITY: "Cấp có thẩm quyền quyết định",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: ``key`` is its place on the page."""
+
+    key: str
+    title: str
+    text: str
+
+    def holds(self, words: list[str]) -> bool:
+        """Return whether every word, without tones, stands in the entry."""
+        told = fold(f"{self.title} {self.text}")
+        return all(word in told for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading and its entries."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def make_handbook(rules: RuleSet) -> tuple[Chapter, ...]:
+    """Return the chapters for the rules in force on a day."""
+    steps = tuple(_step(number, stage) for number, stage in enumerate(PATH, start=1))
+    exits = tuple(_step(None, stage) for stage in RULES if stage not in PATH)
+    numbers = tuple(
+        Entry(f"so-{name}", words, f"{getattr(rules.thresholds, name)}") for name, words in THRESHOLDS.items()
+    )
+    criteria = tuple(
+        Entry(f"dk-{one.id}", one.title, f"Căn cứ: {rules.source_of(one.id)}") for one in CRITERIA.values()
+    )
+    return (
+        Chapter("Các bước, từ giới thiệu đến đảng viên chính thức", steps),
+        Chapter("Khi không đi tiếp", exits),
+        Chapter("Điều kiện và căn cứ", criteria),
+        Chapter("Thời hạn và mức quy định đang áp dụng", numbers),
+    )
+
+
+def _step(number: int | None, stage: Stage) -> Entry:
+    rule = RULES[stage]
+    parts = [f"Ai làm: {rule.actor}."]
+    if rule.document:
+        parts.append(f"Giấy tờ: {rule.document}.")
+    if rule.body is not None:
+        parts.append(f"{VOTES[rule.body]}.")
+    parts.append(f"Trên phần mềm: bấm “{rule.action}”.")
+    title = f"Bước {number}. {rule.label}" if number else rule.label
+    return Entry(f"buoc-{stage.value}", title, " ".join(parts))
+
+
+def search_handbook(chapters: Iterable[Chapter], words: str) -> tuple[Chapter, ...]:
+    """Return the chapters with the entries that hold every word, tones or none; empty ones are left out."""
+    wanted = fold(words).split()
+    found = (Chapter(one.title, tuple(e for e in one.entries if e.holds(wanted))) for one in chapters)
+    return tuple(chapter for chapter in found if chapter.entries)
