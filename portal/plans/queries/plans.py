@@ -20,12 +20,15 @@ from portal.kernel.errors import NotFound
 from portal.organizations import queries as organizations
 from portal.plans.models import Plan, PlanAnswer, PlanTask
 from portal.plans.planning import Measure, Standing, TaskState, standing_of, task_state
+from portal.sources.queries import source_totals
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
     from sqlalchemy import Select
+
+    from portal.sources.totals import Totals
 
 MOST_SHOWN = 300
 
@@ -57,6 +60,8 @@ class PlanPage:
     tasks: list[TaskRow]
     answers: list[PlanAnswer]
     is_own: bool
+    source: Totals | None
+    """What the units stated of their source in the plan's first year, once the review was closed."""
 
     @property
     def done(self) -> int:
@@ -138,7 +143,8 @@ def plan_page(plan_id: UUID) -> PlanPage:
         rows.append(TaskRow(task, number, state))
     latest = next(iter(answers), None)
     is_own = plan.tenant_id == current_actor().tenant_id
-    return PlanPage(plan, _standing(plan, latest), rows, answers, is_own)
+    source = source_totals(plan.tenant_id, plan.starts_on.year)
+    return PlanPage(plan, _standing(plan, latest), rows, answers, is_own, source)
 
 
 def measure_house(house_id: UUID, since: date, until: date) -> dict[Measure, int]:

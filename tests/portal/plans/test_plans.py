@@ -17,6 +17,8 @@ from portal.plans.operations.save_task import save_task
 from portal.plans.operations.submit_plan import submit_plan
 from portal.plans.planning import Measure, Standing, TaskState, Verdict, standing_of, task_state
 from portal.plans.queries import plans as queries
+from portal.sources.operations.close_review import close_review
+from portal.sources.operations.fill_counts import fill_counts
 from portal.targets.operations.import_targets import import_targets
 from tests.portal.targets.sheets import sheet
 
@@ -225,3 +227,17 @@ def test_a_task_is_done_by_its_number_or_its_mark(measure, target, counted, done
         )
         is state
     )
+
+
+def test_the_sums_of_a_closed_source_review_stand_beside_the_plan(acting, client_as, cast, handed_in):
+    from tests.portal.sources.test_sources import NUMBERS, begin, the_unit
+
+    an = client_as(cast.an)
+    here = f"/plans/{handed_in}"
+    assert "Chưa có đợt rà soát nguồn" in an.get(here).text
+    with acting(cast.an):
+        review_id = begin()
+        fill_counts(source_review_id=review_id, unit_id=the_unit(), **NUMBERS)
+        close_review(source_review_id=review_id)
+    assert "12 quần chúng, 5 ưu tú" in an.get(here).text
+    assert "12 quần chúng, 5 ưu tú" in client_as(cast.giang).get(here).text
