@@ -120,5 +120,5 @@ def draft_urging_letter(page: Page) -> Path:
     look_at(page)
     press(page, "Soạn dự thảo")
     read_message(page, "Đã soạn dự thảo")
-    expect(page.get_by_role("heading", name="đơn vị được nêu tên")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nội dung")).to_be_visible()
     return download(page, "Tải bản Word")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel import clock
@@ -65,13 +65,13 @@ class EarlyWarning(Addressed, Base):
     )
 
     kind: Mapped[WarningKind]
-    value: Mapped[float]
+    value: Mapped[float] = mapped_column(Numeric(8, 1, asdecimal=False))
     threshold: Mapped[int]
     found_on: Mapped[date]
     seen_on: Mapped[date]
     ended_on: Mapped[date | None]
     closed_on: Mapped[date | None]
-    value_when_closed: Mapped[float | None]
+    value_when_closed: Mapped[float | None] = mapped_column(Numeric(8, 1, asdecimal=False))
 
 
 class WarningHandling(Owned, Base):
