@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.targets.allocation import Basis, Weight, by_percent, share_out
@@ -18,6 +18,7 @@ houses = st.lists(basis, min_size=1, max_size=70).map(
 )
 
 
+@settings(deadline=None)
 @given(houses, st.integers(0, 500), st.sampled_from(Weight), st.integers(0, 3))
 def test_the_shares_add_up_to_the_total_when_anybody_has_weight(bases, total, weight, least):
     shares = share_out(bases, total, weight, least)
@@ -28,6 +29,7 @@ def test_the_shares_add_up_to_the_total_when_anybody_has_weight(bases, total, we
         assert sum(shares.values()) <= total
 
 
+@settings(deadline=None)
 @given(houses, st.integers(0, 500), st.sampled_from(Weight))
 def test_a_house_with_a_list_gets_one_when_there_is_enough_for_all(bases, total, weight):
     listed = [house for house, one in bases.items() if one.prospects]
