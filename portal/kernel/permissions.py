@@ -51,6 +51,8 @@ class Permission(StrEnum):
     PROGRAMME_READ = "programme.read"
     PROGRAMME_MANAGE = "programme.manage"
     LESSON_STUDY = "lesson.study"
+    LESSON_READ = "lesson.read"
+    LESSON_EDIT = "lesson.edit"
     CLASS_READ = "class.read"
     CLASS_MANAGE = "class.manage"
     NOMINATION_SUBMIT = "nomination.submit"
@@ -110,6 +112,7 @@ _KHOI_READING = {
     Permission.TARGET_READ,
     Permission.OVERSIGHT_READ,
     Permission.PROGRAMME_READ,
+    Permission.LESSON_READ,
     Permission.CLASS_READ,
     Permission.CERTIFICATE_READ,
     Permission.ACTIVITY_READ,
@@ -134,7 +137,12 @@ _UNION_DESK = _HOUSE_VOICE | {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     role: frozenset(_OWN | permissions)
     for role, permissions in {
-        Role.CANDIDATE: {Permission.JOURNEY_READ, Permission.LESSON_STUDY, Permission.EXAM_TAKE},
+        Role.CANDIDATE: {
+            Permission.JOURNEY_READ,
+            Permission.LESSON_STUDY,
+            Permission.LESSON_READ,
+            Permission.EXAM_TAKE,
+        },
         Role.HELPER: {Permission.CANDIDATE_READ, Permission.REVIEW_RECORD},
         Role.CELL_SECRETARY: _CANDIDATE_DESK,
         Role.SECRETARY: _CANDIDATE_DESK
@@ -157,6 +165,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Role.LECTURER: {
             Permission.CLASS_READ,
             Permission.PROGRAMME_READ,
+            Permission.LESSON_READ,
+            Permission.LESSON_EDIT,
             Permission.ATTENDANCE_RECORD,
         },
         Role.MARKER: {Permission.PAPER_MARK},
@@ -170,6 +180,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.RULE_SET_MANAGE,
             Permission.LETTER_DRAFT,
             Permission.PROGRAMME_MANAGE,
+            Permission.LESSON_EDIT,
             Permission.CLASS_MANAGE,
             Permission.NOMINATION_DECIDE,
             Permission.ATTENDANCE_RECORD,
