@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel import clock
 from portal.kernel.database import Base
+from portal.kernel.files import FileColumns
 from portal.kernel.tenancy import Owned, Published, between_houses, within_house
 
 MARK = Numeric(4, 2)
@@ -74,6 +75,33 @@ class Lesson(Published, Base):
     body: Mapped[str] = mapped_column(default="")
     is_taught: Mapped[bool] = mapped_column(default=True)
     """False for discussion, field visit, revision and writing: periods without a lesson page."""
+
+
+class LessonMaterial(Published, FileColumns, Base):
+    """A picture, paper, recording or film beside the text of a lesson.
+
+    The text of an edition never changes once classes use it; what stands beside it may be added
+    and taken off, and the audit trail tells who did.
+    """
+
+    __tablename__ = "lesson_material"
+    __table_args__ = (
+        within_house("lesson_id", "lesson"),
+        Index(None, "tenant_id", "lesson_id"),
+        {"comment": "Files shown beside the text of a lesson; captions are WebVTT."},
+    )
+
+    lesson_id: Mapped[UUID]
+    title: Mapped[str]
+    """What is seen or heard, also for those who cannot see the picture."""
+    captions: Mapped[str] = mapped_column(default="")
+    removed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    @property
+    def medium(self) -> str:
+        """Return how a page shows it: image, audio, video, or application for a paper to download."""
+        return self.file_type.partition("/")[0]
 
 
 class LessonProgress(Owned, Base):

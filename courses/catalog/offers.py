@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from courses.catalog import queries
+from courses.catalog.demo import load_timeline
 from courses.catalog.operations.define_programme import define_programme
 from courses.catalog.shipped_programmes import CODES, shipped_programme, unused_programmes
 from portal.kernel import seams
 from portal.kernel.database import session_as
 from portal.organizations.queries import root_operator
 
-MOVERS = {"programme": "keep", "programme_version": "keep", "lesson": "keep", "lesson_progress": "move"}
+MOVERS = {
+    "programme": "keep",
+    "programme_version": "keep",
+    "lesson": "keep",
+    "lesson_material": "keep",
+    "lesson_progress": "move",
+}
 RETENTION = {
     "lesson_progress": "Đến khi có kết quả lớp và 24 tháng sau; sau đó xóa.",
-    **dict.fromkeys(("programme", "programme_version", "lesson"), "Không chứa dữ liệu cá nhân; giữ lâu dài."),
+    **dict.fromkeys(
+        ("programme", "programme_version", "lesson", "lesson_material"),
+        "Không chứa dữ liệu cá nhân; giữ lâu dài.",
+    ),
 }
 DEMO_ORDER = 38
 """Before the classes (40), which follow a programme."""
@@ -23,6 +33,7 @@ def register() -> None:
     seams.tenant_movers.update(MOVERS)
     seams.retention.update(RETENTION)
     seams.demo_loaders.append((DEMO_ORDER, load_programmes))
+    seams.demo_loaders.append((DEMO_ORDER, load_timeline))
 
 
 def load_programmes() -> None:

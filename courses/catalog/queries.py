@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, select
 
-from courses.catalog.models import Lesson, LessonProgress, Programme, ProgrammeVersion
+from courses.catalog.models import Lesson, LessonMaterial, LessonProgress, Programme, ProgrammeVersion
 from courses.catalog.rules import Reading, ReadingCount, reading_state
 from portal.kernel import clock
 from portal.kernel.database import db, get_row
@@ -52,6 +52,7 @@ class LessonPage:
     programme: ProgrammeRow
     lessons: list[LessonRow]
     progress: LessonProgress | None
+    materials: list[LessonMaterial]
 
     @property
     def next_lesson(self) -> LessonRow | None:
@@ -114,8 +115,28 @@ def get_lesson_page(lesson_id: UUID, *, person_id: UUID | None = None) -> Lesson
         )
     version_id = lesson.programme_version_id
     return LessonPage(
-        lesson, get_programme(version_id), list_lessons(version_id, person_id=person_id), progress
+        lesson,
+        get_programme(version_id),
+        list_lessons(version_id, person_id=person_id),
+        progress,
+        list_materials(lesson.id),
     )
+
+
+def list_materials(lesson_id: UUID) -> list[LessonMaterial]:
+    """Return what stands beside the text of a lesson, in the order it was added."""
+    statement = select(LessonMaterial).where(
+        LessonMaterial.lesson_id == lesson_id, LessonMaterial.removed_at.is_(None)
+    )
+    return list(db.session.scalars(statement.order_by(LessonMaterial.created_at, LessonMaterial.id)))
+
+
+def get_material(material_id: UUID) -> LessonMaterial:
+    """Return a file of a lesson; NotFound once it was taken off."""
+    material = get_row(LessonMaterial, material_id)
+    if material.removed_at is not None:
+        raise NotFound
+    return material
 
 
 def count_reading(lessons: Collection[LessonRow]) -> ReadingCount:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, url_for
 
 from courses.catalog import queries
-from courses.catalog.forms import CompletionForm, ProgressForm, ShippedProgrammeForm
+from courses.catalog.forms import CompletionForm, LessonMaterialForm, ProgressForm, ShippedProgrammeForm
 from courses.catalog.lesson_text import headings, reading_minutes
+from courses.catalog.operations.add_material import add_material as add
 from courses.catalog.operations.define_programme import define_programme
 from courses.catalog.operations.record_progress import complete_lesson, record_progress
+from courses.catalog.operations.remove_material import remove_material as remove
 from courses.catalog.shipped_programmes import shipped_programme, unused_programmes
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
+from portal.web.kept_files import send_kept_in_parts
 from portal.web.markdown import render_markdown
 
 if TYPE_CHECKING:
@@ -93,7 +97,52 @@ def show_programme(programme_version_id: UUID) -> ResponseReturnValue:
 @bp.get("/programmes/lessons/<uuid:lesson_id>")
 @requires(Permission.PROGRAMME_READ)
 def show_lesson(lesson_id: UUID) -> ResponseReturnValue:
-    return _lesson("catalog/show_lesson.html", queries.get_lesson_page(lesson_id))
+    return _lesson("catalog/show_lesson.html", queries.get_lesson_page(lesson_id), form=EmptyForm())
+
+
+@bp.route("/programmes/lessons/<uuid:lesson_id>/materials", methods=["GET", "POST"])
+@requires(Permission.LESSON_EDIT)
+def add_material(lesson_id: UUID) -> ResponseReturnValue:
+    page = queries.get_lesson_page(lesson_id)
+    form = LessonMaterialForm()
+    if form.carry_out(_keep, lesson_id=lesson_id):
+        flash("Đã thêm tài liệu vào bài.", "ok")
+        return redirect(url_for(".show_lesson", lesson_id=lesson_id))
+    return render_template("catalog/add_material.html", page=page, form=form), form.status
+
+
+def _keep(*, lesson_id: UUID, title: str, file: Any, captions: Any) -> UUID:
+    return add(
+        lesson_id=lesson_id,
+        title=title,
+        content=file.read(),
+        name=file.filename or "",
+        captions=captions.read() if captions else b"",
+    )
+
+
+@bp.post("/programmes/materials/<uuid:lesson_material_id>/remove")
+@requires(Permission.LESSON_EDIT)
+def remove_material(lesson_material_id: UUID) -> ResponseReturnValue:
+    lesson_id = remove(lesson_material_id=lesson_material_id)
+    flash("Đã gỡ tài liệu khỏi bài.", "ok")
+    return redirect(url_for(".show_lesson", lesson_id=lesson_id))
+
+
+@bp.get("/lessons/materials/<uuid:lesson_material_id>")
+@requires(Permission.LESSON_READ)
+def send_material(lesson_material_id: UUID) -> ResponseReturnValue:
+    material = queries.get_material(lesson_material_id)
+    return send_kept_in_parts(material, as_attachment=material.medium == "application")
+
+
+@bp.get("/lessons/materials/<uuid:lesson_material_id>/captions")
+@requires(Permission.LESSON_READ)
+def send_captions(lesson_material_id: UUID) -> ResponseReturnValue:
+    captions = queries.get_material(lesson_material_id).captions
+    if not captions:
+        raise NotFound
+    return Response(captions, mimetype="text/vtt")
 
 
 def _lesson(template: str, page: queries.LessonPage, **context: object) -> str:

@@ -56,6 +56,8 @@ class Permission(StrEnum):
     PROGRAMME_READ = "programme.read"
     PROGRAMME_MANAGE = "programme.manage"
     LESSON_STUDY = "lesson.study"
+    LESSON_READ = "lesson.read"
+    LESSON_EDIT = "lesson.edit"
     CLASS_READ = "class.read"
     CLASS_MANAGE = "class.manage"
     NOMINATION_SUBMIT = "nomination.submit"
@@ -121,6 +123,7 @@ _KHOI_READING = {
     Permission.PLAN_READ,
     Permission.OVERSIGHT_READ,
     Permission.PROGRAMME_READ,
+    Permission.LESSON_READ,
     Permission.CLASS_READ,
     Permission.CERTIFICATE_READ,
     Permission.ACTIVITY_READ,
@@ -146,7 +149,12 @@ _UNION_DESK = _HOUSE_VOICE | {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     role: frozenset(_OWN | permissions)
     for role, permissions in {
-        Role.CANDIDATE: {Permission.JOURNEY_READ, Permission.LESSON_STUDY, Permission.EXAM_TAKE},
+        Role.CANDIDATE: {
+            Permission.JOURNEY_READ,
+            Permission.LESSON_STUDY,
+            Permission.LESSON_READ,
+            Permission.EXAM_TAKE,
+        },
         Role.HELPER: {Permission.CANDIDATE_READ, Permission.REVIEW_RECORD},
         Role.CELL_SECRETARY: _CANDIDATE_DESK,
         Role.SECRETARY: _CANDIDATE_DESK
@@ -173,6 +181,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Role.LECTURER: {
             Permission.CLASS_READ,
             Permission.PROGRAMME_READ,
+            Permission.LESSON_READ,
+            Permission.LESSON_EDIT,
             Permission.ATTENDANCE_RECORD,
         },
         Role.MARKER: {Permission.PAPER_MARK},
@@ -188,6 +198,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.LETTER_DRAFT,
             Permission.WARNING_HANDLE,
             Permission.PROGRAMME_MANAGE,
+            Permission.LESSON_EDIT,
             Permission.CLASS_MANAGE,
             Permission.NOMINATION_DECIDE,
             Permission.ATTENDANCE_RECORD,

@@ -46,6 +46,13 @@ def office(*names: str) -> bytes:
         (b"PK\x03\x04 cut short", None),
         (b"<html><script>alert(1)</script>", None),
         (b"GIF89a", None),
+        (b"ID3\x04 song", FileKind.MP3),
+        (b"\xff\xfb\x90 song", FileKind.MP3),
+        (b"\x00\x00\x00\x18ftypM4A song", FileKind.M4A),
+        (b"\x00\x00\x00\x18ftypisom film", FileKind.MP4),
+        (b"\x00\x00\x00\x18ftypheic photo", None),
+        (b"\x1aE\xdf\xa3....webm film", FileKind.WEBM),
+        (b"\x1aE\xdf\xa3....matroska", None),
         (b"", None),
     ],
 )
