@@ -5,8 +5,8 @@ from alembic import op
 
 from portal.kernel.tenancy_v1 import Protection, protect
 
-revision = "0012"
-down_revision = "0011"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
