@@ -97,7 +97,3 @@ class QuestionFileForm(PortalForm):
     def values(self) -> dict[str, Any]:
         """Return name and content of the file."""
         return {"file_name": self.file.data.filename, "content": self.file.data.read()}
-
-
-class ConfirmForm(PortalForm):
-    """A button that needs no further input."""

@@ -41,10 +41,6 @@ class IdsField(Field):
             raise ValueError("Danh sách chọn không đọc được; mở lại trang.") from None
 
 
-class EmptyForm(PortalForm):
-    """A button that needs no further input."""
-
-
 class ReasonForm(PortalForm):
     """A step that is explained."""
 

@@ -30,10 +30,6 @@ class StartForm(PortalForm):
     access_code = PasswordField("Mã vào phòng thi", render_kw={"autocomplete": "off"})
 
 
-class ConfirmForm(PortalForm):
-    """A button that does one thing."""
-
-
 class OrderForm(PortalForm):
     """What a proctor decides about one sitting: why, and for how many minutes where it is about time."""
 

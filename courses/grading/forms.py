@@ -70,7 +70,3 @@ class AppealAnswerForm(PortalForm):
     reason = TextAreaField(
         "Trả lời người đề nghị", [InputRequired(), Length(max=2000)], render_kw={"rows": 4}
     )
-
-
-class ConfirmForm(PortalForm):
-    """A button that does one thing."""

@@ -103,7 +103,3 @@ class InviteSecretaryForm(PortalForm):
         "Họ và tên bí thư", [InputRequired(), Length(max=NAME_LENGTH)], filters=[_tidy]
     )
     position = StringField("Chức vụ", [Length(max=NAME_LENGTH)], filters=[_tidy])
-
-
-class EmptyForm(PortalForm):
-    """Only the token: a button that does one thing."""

@@ -40,8 +40,13 @@ def announced_clocks(actor: Actor) -> list[ClockRow]:
 
 
 def clock_items(actor: Actor) -> list[InboxItem]:
-    """Return one line a person and limit, the most urgent first, and one for the rest of them."""
-    rows = announced_clocks(actor)
+    """Return one line a person and limit, the most urgent first, and one for the rest of them.
+
+    Certificates that ended are one line together: whoever must learn again is no news day by day.
+    """
+    announced = announced_clocks(actor)
+    ended = [row for row in announced if row.band == 0 and row.clock.kind is ClockKind.CERTIFICATE]
+    rows = [row for row in announced if row not in ended] if len(ended) > 1 else announced
     items = [
         InboxItem(
             f"{row.clock.label}: {row.name}",
@@ -52,6 +57,11 @@ def clock_items(actor: Actor) -> list[InboxItem]:
         )
         for row in rows[:MOST_IN_INBOX]
     ]
+    if len(ended) > 1:
+        title = f"{len(ended)} người có giấy chứng nhận đã hết giá trị"
+        items.append(
+            InboxItem(title, url_for("candidates.show_clocks"), "Đề nghị học lại lớp bồi dưỡng.", order=26)
+        )
     if len(rows) > MOST_IN_INBOX:
         rest = len(rows) - MOST_IN_INBOX
         items.append(InboxItem(f"Còn {rest} thời hạn khác", url_for("candidates.show_clocks"), order=90))

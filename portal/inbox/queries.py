@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from portal.inbox.models import Notice
-from portal.kernel import seams
+from portal.kernel import clock, seams
 from portal.kernel.actor import Door, current_actor
 from portal.kernel.database import db
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from portal.kernel.actor import Actor
     from portal.kernel.seams import HomeCard, InboxItem, SearchHit
 
+SOMEBODY_WAITS = 20
+"""Items of a lower order are an answer that another side waits for."""
 SHORTEST_SEARCH, LONGEST_SEARCH = 2, 100
 
 
@@ -32,7 +34,13 @@ def list_home_cards(actor: Actor) -> list[HomeCard]:
 def list_inbox_items(actor: Actor) -> list[InboxItem]:
     """Return what waits for the actor, the most urgent first."""
     items = [item for source in seams.inbox_items for item in source(actor)]
-    return sorted(items, key=lambda item: (item.due_on or date.max, item.order, item.title))
+    today = clock.today()
+    return sorted(items, key=lambda item: (_wanted_by(item, today), item.order, item.title))
+
+
+def _wanted_by(item: InboxItem, today: date) -> date:
+    """Return the day by which a thing is wanted; what somebody waits for, at once though no day was set."""
+    return item.due_on or (today if item.order < SOMEBODY_WAITS else date.max)
 
 
 def list_hits(words: str) -> list[SearchHit]:

@@ -170,7 +170,3 @@ class HolidayForm(PortalForm):
 
 class HolidayYearForm(PortalForm):
     year = IntegerField("Năm", [InputRequired(), NumberRange(min=2000, max=2100)])
-
-
-class EmptyForm(PortalForm):
-    """Only the token: a button that does one thing."""

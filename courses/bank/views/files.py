@@ -9,12 +9,13 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 
 from courses.bank import queries
 from courses.bank.formats.detect import FORMATS
-from courses.bank.forms import ConfirmForm, QuestionFileForm
+from courses.bank.forms import QuestionFileForm
 from courses.bank.labels import kind_word
 from courses.bank.operations.import_questions import check_questions, confirm_questions
 from portal.kernel import audit, clock
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -35,7 +36,7 @@ def choose_file() -> ResponseReturnValue:
 @requires(Permission.BANK_MANAGE)
 def show_import(question_import_id: UUID) -> ResponseReturnValue:
     run = queries.get_import(question_import_id)
-    form = ConfirmForm()
+    form = EmptyForm()
     if form.carry_out(confirm_questions, question_import_id=question_import_id):
         flash(f"Đã nhập {form.outcome.accepted} câu vào ngân hàng.", "ok")
         return redirect(url_for("bank.list_questions"))

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from courses.bank import queries
 from courses.bank.answer_lines import key_in_words
-from courses.bank.forms import ConfirmForm, QuestionForm
+from courses.bank.forms import QuestionForm
 from courses.bank.labels import difficulty_options, difficulty_word, kind_options, kind_word
 from courses.bank.operations.add_question import add_question as add_one
 from courses.bank.operations.retire_question import restore_question as restore_one
@@ -18,6 +18,7 @@ from courses.bank.operations.revise_question import revise_question as revise_on
 from courses.bank.preview import preview_item
 from courses.bank.types.registry import TYPES
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 from portal.web.pagination import Page
 from portal.web.tables import Column, read_listing
 
@@ -76,7 +77,7 @@ def show_question(question_id: UUID) -> ResponseReturnValue:
         rule=TYPES[page.question.kind].RULE,
         kind_word=kind_word,
         difficulty_word=difficulty_word,
-        form=ConfirmForm(),
+        form=EmptyForm(),
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Response, flash, redirect, render_template, url_for
 
-from courses.classes.forms import EmptyForm, ReasonForm
+from courses.classes.forms import ReasonForm
 from courses.classes.operations.leave_class import leave_class as leave_one
 from courses.classes.operations.leave_class import name_monitor as name_one
 from courses.classes.queries import classes, enrolments
@@ -18,6 +18,7 @@ from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, requires
 from portal.kernel.spreadsheets.writer import Column as SheetColumn
 from portal.kernel.spreadsheets.writer import write_table
+from portal.web.form_base import EmptyForm
 from portal.web.pagination import Page
 from portal.web.tables import Column
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 
-from courses.classes.forms import DecideForm, EmptyForm, NominateForm
+from courses.classes.forms import DecideForm, NominateForm
 from courses.classes.operations.decide_nominations import decide_nominations
 from courses.classes.operations.nominate import nominate as nominate_people
 from courses.classes.operations.nominate import withdraw_nomination as withdraw_one
@@ -19,6 +19,7 @@ from portal.candidates.queries.nominable import list_nominable
 from portal.candidates.stages import RULES
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 from portal.web.pagination import Page
 from portal.web.tables import Column
 

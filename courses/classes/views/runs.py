@@ -9,7 +9,7 @@ from flask import abort, flash, redirect, render_template, url_for
 
 from courses.catalog.queries import list_programmes
 from courses.classes.extensions import list_class_panels
-from courses.classes.forms import ChangeClassForm, EmptyForm, PlanClassForm, QuotaForm, ReasonForm
+from courses.classes.forms import ChangeClassForm, PlanClassForm, QuotaForm, ReasonForm
 from courses.classes.operations import change_class_state as steps
 from courses.classes.operations.change_class import change_class as change_one
 from courses.classes.operations.plan_class import plan_class as plan_one
@@ -22,6 +22,7 @@ from portal.candidates.stages import NOMINABLE
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
 from portal.organizations.queries import list_organizations
+from portal.web.form_base import EmptyForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 
-from courses.classes.forms import AttendanceForm, EmptyForm, SessionForm
+from courses.classes.forms import AttendanceForm, SessionForm
 from courses.classes.operations.change_session import add_session as add_one
 from courses.classes.operations.change_session import change_session as change_one
 from courses.classes.operations.change_session import remove_session as remove_one
@@ -16,6 +16,7 @@ from courses.classes.queries import classes, enrolments
 from courses.classes.queries.lecturers import list_lecturers
 from courses.classes.views.blueprint import bp
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

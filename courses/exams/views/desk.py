@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 
 from courses.bank.queries import count_bank
 from courses.classes.queries.classes import get_class, list_classes
-from courses.exams.forms import ConfirmForm, ReflectionForm, ScreeningForm, usual_window
+from courses.exams.forms import ReflectionForm, ScreeningForm, usual_window
 from courses.exams.models import ExamPurpose
 from courses.exams.operations.draw_papers import PaperSource, draw_missing_papers
 from courses.exams.operations.set_exam import (
@@ -24,6 +24,7 @@ from courses.exams.queries import desk
 from courses.exams.words import PURPOSE_LABELS, STATE_LABELS, STATE_TONES, rule_words
 from portal.kernel.crypto import new_token
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 from portal.web.pagination import Page
 from portal.web.tables import Column
 
@@ -116,7 +117,7 @@ def preview(exam_id: UUID) -> ResponseReturnValue:
 @bp.post("/exam-desk/<uuid:exam_id>/publish")
 @requires(Permission.EXAM_MANAGE)
 def publish(exam_id: UUID) -> ResponseReturnValue:
-    form = ConfirmForm()
+    form = EmptyForm()
     if form.carry_out(publish_exam, exam_id=exam_id):
         flash(f"Đã công bố và phát {form.outcome} đề.", "ok")
     return _back(exam_id, form)
@@ -125,7 +126,7 @@ def publish(exam_id: UUID) -> ResponseReturnValue:
 @bp.post("/exam-desk/<uuid:exam_id>/papers")
 @requires(Permission.EXAM_MANAGE)
 def draw(exam_id: UUID) -> ResponseReturnValue:
-    form = ConfirmForm()
+    form = EmptyForm()
     if form.carry_out(draw_missing_papers, exam_id=exam_id):
         flash(f"Đã phát thêm {form.outcome} đề.", "ok")
     return _back(exam_id, form)
@@ -134,7 +135,7 @@ def draw(exam_id: UUID) -> ResponseReturnValue:
 @bp.post("/exam-desk/<uuid:exam_id>/close")
 @requires(Permission.EXAM_MANAGE)
 def close(exam_id: UUID) -> ResponseReturnValue:
-    form = ConfirmForm()
+    form = EmptyForm()
     if form.carry_out(close_exam, exam_id=exam_id):
         flash("Đã đóng bài thi. Người đang làm vẫn làm hết giờ của mình.", "ok")
     return _back(exam_id, form)
@@ -143,7 +144,7 @@ def close(exam_id: UUID) -> ResponseReturnValue:
 @bp.post("/exam-desk/<uuid:exam_id>/discard")
 @requires(Permission.EXAM_MANAGE)
 def discard(exam_id: UUID) -> ResponseReturnValue:
-    form = ConfirmForm()
+    form = EmptyForm()
     if form.carry_out(discard_exam, exam_id=exam_id):
         flash("Đã xóa bản nháp.", "ok")
         return redirect(url_for(".list_exams"))

@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
 
 from courses.bank.types import ordering
-from courses.exams.forms import ConfirmForm, StartForm
+from courses.exams.forms import StartForm
 from courses.exams.frozen_paper import FrozenItem, to_candidate_json
 from courses.exams.machine import STATE_LABELS, AttemptState
 from courses.exams.operations.move_device import move_device
@@ -27,6 +27,7 @@ from portal.kernel.actor import Door, acting_as, current_actor, find_actor
 from portal.kernel.crypto import token_hash
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -97,7 +98,7 @@ def show_player(attempt_id: UUID) -> ResponseReturnValue:
     if reading.is_over(page.attempt):
         return redirect(url_for(".show_receipt", attempt_id=attempt_id))
     if page.attempt.device and page.attempt.device != device_hash():
-        return render_template("exams/move_device.html", page=page, form=ConfirmForm())
+        return render_template("exams/move_device.html", page=page, form=EmptyForm())
     return render_template(
         "exams/show_player.html",
         paper={"attempt": attempt_id, "title": page.title, "pages": lay_out(page.items)},
@@ -156,7 +157,7 @@ def review(attempt_id: UUID) -> ResponseReturnValue:
 @bp.post("/attempts/<uuid:attempt_id>/device")
 @requires(Permission.EXAM_TAKE)
 def move(attempt_id: UUID) -> ResponseReturnValue:
-    form = ConfirmForm()
+    form = EmptyForm()
     token = new_device_token()
     form.carry_out(move_device, attempt_id=attempt_id, device=token_hash(token))
     response = redirect(url_for(".show_player", attempt_id=attempt_id), SEE_OTHER)

@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from courses.classes.queries.classes import get_class
 from courses.exams.models import ExamPurpose
 from courses.exams.queries.desk import get_desk_row
-from courses.grading.forms import ApprovalForm, ConfirmForm, RedoForm
+from courses.grading.forms import ApprovalForm, RedoForm
 from courses.grading.operations.assign_markers import assign_waiting
 from courses.grading.operations.class_results import (
     approve_class_results,
@@ -27,6 +27,7 @@ from portal.kernel import audit
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 from portal.web.pagination import Page
 from portal.web.tables import Column
 
@@ -87,7 +88,7 @@ def show_exam_results(exam_id: UUID) -> ResponseReturnValue:
 @bp.post("/exam-desk/<uuid:exam_id>/markers")
 @requires(Permission.EXAM_MANAGE)
 def assign(exam_id: UUID) -> ResponseReturnValue:
-    form = ConfirmForm()
+    form = EmptyForm()
     if form.carry_out(assign_waiting, exam_id=exam_id):
         done = f"Đã giao {form.outcome} bài cho người chấm."
         none = "Chưa giao được: cần thêm người chấm không cùng đơn vị với người viết."
@@ -118,7 +119,7 @@ def show_class_results(class_run_id: UUID) -> ResponseReturnValue:
 @bp.post("/class-runs/<uuid:class_run_id>/results")
 @requires(Permission.RESULT_APPROVE)
 def compute(class_run_id: UUID) -> ResponseReturnValue:
-    form = ConfirmForm()
+    form = EmptyForm()
     if form.carry_out(compute_class_results, class_run_id=class_run_id):
         flash(f"Đã tính kết quả; {form.outcome} người thay đổi.", "ok")
     return _back(form, ".show_class_results", class_run_id=class_run_id)

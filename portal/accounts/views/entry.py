@@ -10,11 +10,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 
 from portal.accounts import identity, queries
 from portal.accounts.devices import device_words
-from portal.accounts.forms import AcceptInvitationForm, ChangePasswordForm, EmptyForm, SignInForm
+from portal.accounts.forms import AcceptInvitationForm, ChangePasswordForm, SignInForm
 from portal.accounts.operations import invitations, sessions
 from portal.accounts.role_giving import role_words
 from portal.kernel.actor import acting_as
 from portal.kernel.permissions import Permission, public, requires
+from portal.web.form_base import EmptyForm
 
 if TYPE_CHECKING:
     from flask import Flask

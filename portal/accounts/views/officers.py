@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from portal.accounts import pages, paper
-from portal.accounts.forms import EmptyForm, InviteOfficerForm, InviteSecretaryForm, OfficerForm
+from portal.accounts.forms import InviteOfficerForm, InviteSecretaryForm, OfficerForm
 from portal.accounts.operations import invitations
 from portal.accounts.operations.change_membership import change_membership
 from portal.accounts.operations.invite_secretary_of import invite_secretary_of
@@ -19,6 +19,7 @@ from portal.accounts.rules import INVITATION_DAYS
 from portal.kernel.actor import Role
 from portal.kernel.permissions import Permission, requires
 from portal.organizations import queries as organizations
+from portal.web.form_base import EmptyForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -27,7 +27,3 @@ class ExemplarForm(PortalForm):
 
 class ReasonForm(PortalForm):
     reason = StringField("Lý do", [Length(max=500)], default="")
-
-
-class EmptyForm(PortalForm):
-    """Only the token: a button that does one thing."""

@@ -11,7 +11,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.activities.exemplars import queries
-from portal.activities.exemplars.forms import EmptyForm, ExemplarForm, ReasonForm
+from portal.activities.exemplars.forms import ExemplarForm, ReasonForm
 from portal.activities.exemplars.models import ExemplarState
 from portal.activities.exemplars.operations.decide_exemplar import decide_exemplar as decide
 from portal.activities.exemplars.operations.propose_exemplar import propose_exemplar as propose
@@ -22,7 +22,7 @@ from portal.kernel import clock
 from portal.kernel.actor import Door, current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
-from portal.web.form_base import PortalForm
+from portal.web.form_base import EmptyForm, PortalForm
 from portal.web.kept_files import send_kept
 
 bp = Blueprint("exemplars", __name__)

@@ -21,7 +21,3 @@ class SayForm(PortalForm):
 
 class ReasonForm(PortalForm):
     reason = StringField("Lý do", [InputRequired("Ghi lý do."), Length(max=500)])
-
-
-class EmptyForm(PortalForm):
-    """Only the token: a button that does one thing."""

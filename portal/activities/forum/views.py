@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.activities.forum import queries
-from portal.activities.forum.forms import EmptyForm, ReasonForm, SayForm
+from portal.activities.forum.forms import ReasonForm, SayForm
 from portal.activities.forum.models import TopicKind
 from portal.activities.forum.operations.hide_post import hide_post as hide
 from portal.activities.forum.operations.let_through import let_through as publish
@@ -19,7 +19,7 @@ from portal.activities.forum.operations.report_abuse import report_abuse as repo
 from portal.activities.forum.operations.say import say
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
-from portal.web.form_base import PortalForm
+from portal.web.form_base import EmptyForm, PortalForm
 
 bp = Blueprint("forum", __name__)
 

@@ -100,9 +100,5 @@ class ReasonForm(PortalForm):
     reason = StringField("Lý do", [InputRequired("Ghi lý do."), Length(max=500)])
 
 
-class EmptyForm(PortalForm):
-    """Only the token: a button that does one thing."""
-
-
 class CodeForm(PortalForm):
     code = StringField(widget=HiddenInput(), validators=[InputRequired("Quét lại mã trên màn hình.")])

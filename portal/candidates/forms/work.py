@@ -86,10 +86,6 @@ class EvidenceForm(TextsForm):
             del self.months
 
 
-class EmptyForm(TextsForm):
-    """Only the token: a button that does one thing."""
-
-
 class PlaceForm(TextsForm):
     """The unit for the people ticked in the register."""
 

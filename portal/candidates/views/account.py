@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from portal.accounts import paper
 from portal.accounts.operations.reset_password import reset_password
 from portal.accounts.pages import find_member
-from portal.candidates.forms.work import EmptyForm
 from portal.candidates.operations.invite_candidate import invite_candidate
 from portal.candidates.queries.records import get_record
 from portal.candidates.views.blueprint import bp
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 
 
 @bp.post("/candidates/<uuid:candidate_id>/invitation")

@@ -8,7 +8,6 @@ from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.candidates.forms.import_file import ImportForm
-from portal.candidates.forms.work import EmptyForm
 from portal.candidates.operations.import_candidates import check_import, confirm_import, open_file
 from portal.candidates.operations.undo_import import undo_import
 from portal.candidates.queries import choices
@@ -18,6 +17,7 @@ from portal.kernel import audit
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 
 SHOWN_ROWS = 50
 

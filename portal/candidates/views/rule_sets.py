@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from portal.candidates.checklist import STEPS
 from portal.candidates.forms.rule_sets import RuleSetForm, VersionForm, written
-from portal.candidates.forms.work import EmptyForm
 from portal.candidates.labels import AUTHORITY
 from portal.candidates.operations.ask_rule_effect import ask_rule_effect
 from portal.candidates.operations.change_rule_set_draft import change_rule_set_draft
@@ -27,6 +26,7 @@ from portal.kernel import clock
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
 from portal.organizations.queries import get_organization
+from portal.web.form_base import EmptyForm
 
 
 @bp.get("/rule-sets")

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from portal.candidates.evidence_kinds import RULES as PAPERS
 from portal.candidates.evidence_kinds import EvidenceKind
 from portal.candidates.forms.review import ReviewForm
-from portal.candidates.forms.work import EmptyForm, EvidenceForm, HelperForm
+from portal.candidates.forms.work import EvidenceForm, HelperForm
 from portal.candidates.models.review import ITEMS, ProgressReview
 from portal.candidates.operations.assign_helper import assign_helper as assign
 from portal.candidates.operations.record_evidence import record_evidence as record_paper
@@ -33,6 +33,7 @@ from portal.candidates.views.blueprint import bp
 from portal.candidates.views.coming_back import back_to_person, first_error
 from portal.kernel import clock
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 
 REVIEW_FIELDS = (
     *ITEMS,

@@ -10,10 +10,11 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from portal.kernel import clock
 from portal.kernel.permissions import Permission, requires
 from portal.organizations import pages
-from portal.organizations.forms import EmptyForm, HolidayForm, HolidayYearForm
+from portal.organizations.forms import HolidayForm, HolidayYearForm
 from portal.organizations.operations.add_fixed_holidays import add_fixed_holidays
 from portal.organizations.operations.remove_holiday import remove_holiday as remove_one
 from portal.organizations.operations.set_holiday import set_holiday as set_one
+from portal.web.form_base import EmptyForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -15,7 +15,6 @@ from portal.kernel.spreadsheets import writer
 from portal.organizations import house_list, pages
 from portal.organizations.forms import (
     CloseOrganizationForm,
-    EmptyForm,
     RegisterOrganizationForm,
     RenameOrganizationForm,
     UpdateOrganizationForm,
@@ -27,6 +26,7 @@ from portal.organizations.operations.register_organization import register_organ
 from portal.organizations.operations.rename_organization import rename_organization as rename_house
 from portal.organizations.operations.reopen_organization import reopen_organization as reopen_house
 from portal.organizations.operations.update_organization import update_organization as update_house
+from portal.web.form_base import EmptyForm
 from portal.web.fragments import render_page_or_block
 from portal.web.pagination import Page
 from portal.web.tables import Column, Listing, read_listing

@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from portal.kernel import clock
 from portal.kernel.permissions import Permission, requires
 from portal.organizations import pages, queries
-from portal.organizations.forms import CloseUnitForm, EmptyForm, RenameUnitForm, UnitForm, UpdateUnitForm
+from portal.organizations.forms import CloseUnitForm, RenameUnitForm, UnitForm, UpdateUnitForm
 from portal.organizations.labels import ATTRIBUTE_LABELS, UNIT_LABELS, attribute_words, unit_kinds_of
 from portal.organizations.models import AttributeName, UnitKind
 from portal.organizations.operations.close_unit import close_unit as close_one
@@ -18,6 +18,7 @@ from portal.organizations.operations.register_unit import register_unit as regis
 from portal.organizations.operations.rename_unit import rename_unit as rename_one
 from portal.organizations.operations.reopen_unit import reopen_unit as reopen_one
 from portal.organizations.operations.update_unit import update_unit as update_one
+from portal.web.form_base import EmptyForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

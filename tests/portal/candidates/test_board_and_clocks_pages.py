@@ -12,6 +12,7 @@ from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.stage import StageStep
 from portal.candidates.queries import board
 from portal.candidates.stages import Stage
+from portal.eligibility.dates import add_months
 from portal.kernel import clock
 from portal.kernel.actor import Role
 from portal.kernel.database import db
@@ -137,7 +138,7 @@ def test_the_secretarys_home_costs_the_same_for_one_and_for_three(acting, cast, 
     with statements() as sent:
         page = an.get("/")
     assert "Chi bộ gửi nghị quyết lên đảng ủy" in page.text
-    assert len(sent) == 20, sent.texts
+    assert len(sent) == 34, sent.texts
 
 
 def test_limits_wait_where_somebody_acts_and_lead_to_the_form(acting, cast, client_as, an):
@@ -273,3 +274,12 @@ def test_a_step_taken_back_is_written_again_from_what_was_typed(acting, cast, an
     assert 'value="21-NQ/CB"' in form
     for value in ("17", "3", "10"):
         assert f'value="{value}"' in form
+
+
+def test_certificates_that_ended_are_one_line_of_the_inbox(acting, cast, an):
+    with acting(cast.an):
+        for number, name in enumerate(NAMES):
+            a_certificate(a_candidate(name), issued_on=add_months(clock.today(), -62), number=f"{number}/GCN")
+    page = an.get("/inbox").text
+    assert f"{len(NAMES)} người có giấy chứng nhận đã hết giá trị" in page
+    assert "Giấy chứng nhận hết giá trị: " not in page

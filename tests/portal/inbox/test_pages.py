@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from portal.kernel import seams
+from portal.kernel import clock, seams
 from portal.kernel.seams import HomeCard, InboxItem
 from tests.cast import ROLES
 
@@ -100,3 +102,18 @@ def test_search_ignores_tones_and_stays_in_the_house(client_as, cast):
 )
 def test_a_search_without_hits_says_what_to_try(client_as, cast, typed, said):
     assert said in words(client_as(cast.an).get("/search", query_string={"q": typed}))
+
+
+def test_what_somebody_waits_for_comes_before_what_is_due_later(client_as, cast, only_these):
+    today = clock.today()
+    only_these(
+        items=[
+            InboxItem("Hạn tháng sau", "/", due_on=today + timedelta(days=30), order=5),
+            InboxItem("Không ai chờ", "/", order=60),
+            InboxItem("Đơn vị khác chờ", "/", order=11),
+            InboxItem("Đã quá hạn", "/", due_on=today - timedelta(days=3), order=90),
+        ]
+    )
+    page = words(client_as(cast.an).get("/inbox"))
+    places = [page.index(one) for one in ("Đã quá hạn", "Đơn vị khác chờ", "Hạn tháng sau", "Không ai chờ")]
+    assert places == sorted(places)

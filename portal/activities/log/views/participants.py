@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.activities.log import queries
-from portal.activities.log.forms import EmptyForm, NamesForm, ParticipationForm
+from portal.activities.log.forms import NamesForm, ParticipationForm
 from portal.activities.log.operations.add_names import add_names as add_by_names
 from portal.activities.log.operations.add_people import add_people as add_from_list
 from portal.activities.log.operations.change_participation import change_participation as change
@@ -20,6 +20,7 @@ from portal.activities.members.member_list import lines_of_workbook
 from portal.activities.members.queries import branch_choices, list_members
 from portal.kernel.errors import DomainError, NotFound
 from portal.kernel.permissions import Permission, requires
+from portal.web.form_base import EmptyForm
 
 GUEST, DROP = "guest", "drop"
 

@@ -11,13 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.activities.campaigns.queries import campaign_choices
 from portal.activities.log import queries
-from portal.activities.log.forms import (
-    ChangeActivityForm,
-    EmptyForm,
-    EvidenceForm,
-    ReasonForm,
-    ReportForm,
-)
+from portal.activities.log.forms import ChangeActivityForm, EvidenceForm, ReasonForm, ReportForm
 from portal.activities.log.models import Activity, ActivityState
 from portal.activities.log.operations.approve_activity import approve_activity as approve
 from portal.activities.log.operations.cancel_activity import cancel_activity as cancel
@@ -31,7 +25,7 @@ from portal.activities.members.queries import branch_choices
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
-from portal.web.form_base import PortalForm
+from portal.web.form_base import EmptyForm, PortalForm
 from portal.web.kept_files import send_kept
 
 
