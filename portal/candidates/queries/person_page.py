@@ -12,7 +12,6 @@ from portal.candidates.queries.clocks import clocks_of_record
 from portal.candidates.queries.history import full_history
 from portal.candidates.queries.judging_rules import load_rules
 from portal.candidates.queries.records import CandidateRecord, get_record
-from portal.candidates.queries.review_setting import get_review_rules
 from portal.candidates.queries.step_gate import judge
 from portal.candidates.reviews import (
     ReviewRules,
@@ -112,7 +111,7 @@ def person_page(candidate_id: UUID, *, step: Step | None = None, as_of: date | N
     stage = record.candidate.stage
     verdict = judge(record, step=step or default_step(stage), as_of=day, rules=rules)
     is_own_house = record.candidate.tenant_id == current_actor().tenant_id
-    review_rules = get_review_rules(record.candidate.tenant_id)
+    review_rules = record.review_rules
     return PersonPage(
         record=record,
         timeline=build_timeline(full_history(record), has_committee=record.has_committee),

@@ -13,10 +13,12 @@ from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.evidence import Evidence
 from portal.candidates.models.helper import HelperAssignment
 from portal.candidates.models.review import ProgressReview
+from portal.candidates.models.review_setting import ReviewSetting
 from portal.candidates.models.stage import StageStep
 from portal.candidates.models.training_record import TrainingRecord
 from portal.candidates.models.waiver import Waiver
 from portal.candidates.queries.access import is_visible
+from portal.candidates.reviews import ReviewRules
 from portal.kernel import clock
 from portal.kernel.database import db
 from portal.kernel.errors import NotFound
@@ -52,6 +54,7 @@ class CandidateRecord:
     unit_name: str
     house_kind: OrganizationKind = OrganizationKind.GRASSROOTS_COMMITTEE_ORG
     is_in_section: bool = False
+    review_rules: ReviewRules = field(default_factory=ReviewRules)
     unions: dict[str, bool] = field(default_factory=dict)
     steps: list[StageStep] = field(default_factory=list)
     helpers: list[HelperAssignment] = field(default_factory=list)
@@ -132,7 +135,16 @@ def on_day(model: Any, day: date) -> ColumnElement[bool]:
 def _load_people(candidate_ids: Collection[UUID], day: date) -> list[CandidateRecord]:
     parent = aliased(Unit)
     statement = (
-        select(Candidate, Person, UnitName.name, Organization.kind, parent.kind)
+        select(
+            Candidate,
+            Person,
+            UnitName.name,
+            Organization.kind,
+            parent.kind,
+            ReviewSetting.rhythm,
+            ReviewSetting.due_day,
+        )
+        .outerjoin(ReviewSetting, ReviewSetting.tenant_id == Candidate.tenant_id)
         .join(Organization, Organization.id == Candidate.tenant_id)
         .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
         .outerjoin(
@@ -148,8 +160,15 @@ def _load_people(candidate_ids: Collection[UUID], day: date) -> list[CandidateRe
         .where(Candidate.id.in_(candidate_ids), is_visible())
     )
     return [
-        CandidateRecord(candidate, person, unit or "", house, is_in_section=above is UnitKind.SECTION_ORG)
-        for candidate, person, unit, house, above in db.session.execute(statement)
+        CandidateRecord(
+            candidate,
+            person,
+            unit or "",
+            house,
+            is_in_section=above is UnitKind.SECTION_ORG,
+            review_rules=ReviewRules(rhythm, due_day) if rhythm else ReviewRules(),
+        )
+        for candidate, person, unit, house, above, rhythm, due_day in db.session.execute(statement)
     ]
 
 

@@ -18,7 +18,6 @@ from portal.candidates.operations.record_evidence import withdraw_evidence as wi
 from portal.candidates.operations.record_review import record_review as record
 from portal.candidates.queries import choices
 from portal.candidates.queries.records import CandidateRecord, get_record
-from portal.candidates.queries.review_setting import get_review_rules
 from portal.candidates.reviews import (
     ReviewRules,
     first_day,
@@ -63,7 +62,7 @@ def assign_helper(candidate_id: UUID) -> ResponseReturnValue:
 @requires(Permission.REVIEW_RECORD)
 def record_review(candidate_id: UUID) -> ResponseReturnValue:
     person = get_record(candidate_id)
-    rules = get_review_rules()
+    rules = person.review_rules
     period = _period(rules)
     there = next((review for review in person.reviews if review.period == period), None)
     written = (
