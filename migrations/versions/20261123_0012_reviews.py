@@ -75,7 +75,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("alter table progress_review no force row level security")
     op.execute("delete from progress_review where period like '%Q%'")
+    op.execute("alter table progress_review force row level security")
     op.drop_constraint(op.f("ck_progress_review_period"), "progress_review", type_="check")
     op.create_check_constraint(op.f("ck_progress_review_period"), "progress_review", MONTH)
     op.drop_table("review_setting")
