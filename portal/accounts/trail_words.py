@@ -79,6 +79,8 @@ NOUNS = {
     "waiver": "Miễn điều kiện",
 }
 VERBS = {
+    "announcement_withdrawn": "gỡ thông báo",
+    "announced": "thông báo",
     "reminded": "nhắc",
     "filled": "ghi số liệu",
     "taken_back": "rút lại",
