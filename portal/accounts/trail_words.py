@@ -47,6 +47,7 @@ NOUNS = {
     "question": "Câu hỏi",
     "questions": "Câu hỏi",
     "review": "Nhận xét",
+    "roadmap": "Lộ trình sinh viên",
     "rule_set": "Bộ quy định",
     "score": "Điểm",
     "session": "Phiên đăng nhập",
@@ -94,6 +95,11 @@ NOUNS = {
     "warning_rules": "Mức cảnh báo",
 }
 VERBS = {
+    "cohort_saved": "ghi khóa",
+    "cohort_removed": "bỏ khóa",
+    "goals_set": "đặt chỉ tiêu năm học",
+    "student_placed": "xếp sinh viên vào khóa",
+    "student_taken_out": "đưa sinh viên ra khỏi khóa",
     "access_code_changed": "đổi mã vào phòng",
     "accounts_opened": "mở tài khoản thử",
     "acknowledged": "báo đã nhận",
