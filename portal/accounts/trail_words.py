@@ -95,6 +95,8 @@ NOUNS = {
     "warning_rules": "Mức cảnh báo",
 }
 VERBS = {
+    "review_policy_changed": "đổi cách cho xem lại bài",
+    "review_shown": "cho xem lại bài",
     "cohort_saved": "ghi khóa",
     "cohort_removed": "bỏ khóa",
     "goals_set": "đặt chỉ tiêu năm học",
