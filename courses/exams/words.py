@@ -35,6 +35,7 @@ ORDER_HINTS = {
     OrderKind.REOPEN: "Mở lại đúng bài đang làm, giữ mọi câu đã lưu. Điểm cũ, nếu có, không tính nữa.",
     OrderKind.ACCEPT_LATE: "Đưa các câu gửi sau giờ vào bài nộp và chấm lại.",
     OrderKind.RELEASE_DEVICE: "Máy nào mở bài tiếp theo sẽ là máy làm bài.",
+    OrderKind.ON_PAPER: "Chép câu trả lời từ phiếu làm bài trên giấy.",
 }
 
 

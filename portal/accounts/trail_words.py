@@ -95,6 +95,10 @@ NOUNS = {
     "warning_rules": "Mức cảnh báo",
 }
 VERBS = {
+    "entered_from_paper": "nhập từ phiếu giấy",
+    "on_paper": "nhập bài thi trên giấy",
+    "on_paper_carried_out": "đã nhập từ phiếu giấy",
+    "papers_printed": "in đề",
     "review_policy_changed": "đổi cách cho xem lại bài",
     "review_shown": "cho xem lại bài",
     "cohort_saved": "ghi khóa",
