@@ -145,6 +145,7 @@ def draw(exam_id: UUID) -> ResponseReturnValue:
 @bp.post("/exam-desk/<uuid:exam_id>/review-policy")
 @requires(Permission.EXAM_MANAGE)
 def change_policy(exam_id: UUID) -> ResponseReturnValue:
+    desk.get_desk_row(exam_id)
     form = ReviewPolicyForm()
     if form.carry_out(change_review_policy, exam_id=exam_id):
         flash("Đã ghi.", "ok")
