@@ -73,7 +73,7 @@ def class_opening():
     document = new_document()
     head(document, symbol="QĐ/ĐUK")
     title(document, "QUYẾT ĐỊNH", "mở {{ class_title }}")
-    body(document, "- Căn cứ {{ programme }};")
+    body(document, "- Căn cứ chương trình {{ programme }};")
     body(document, "- Căn cứ đề nghị của các tổ chức cơ sở đảng về việc cử quần chúng tham gia học tập,")
     paragraph(document, "{{ deciding_body }} QUYẾT ĐỊNH", align=CENTRE, bold=True, before=12)
     for number, text in (
