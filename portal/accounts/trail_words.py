@@ -95,6 +95,7 @@ NOUNS = {
     "warning_rules": "Mức cảnh báo",
 }
 VERBS = {
+    "reissue_allowed": "cho cấp lại",
     "entered_from_paper": "nhập từ phiếu giấy",
     "on_paper": "nhập bài thi trên giấy",
     "on_paper_carried_out": "đã nhập từ phiếu giấy",
