@@ -22,6 +22,7 @@ from portal import (
     admissions,
     archive,
     candidates,
+    evaluation,
     handbook,
     inbox,
     organizations,
@@ -58,6 +59,7 @@ FEATURES = (
     plans,
     handbook,
     oversight,
+    evaluation,
 )
 MAX_UPLOAD_BYTES = 16 * 1024 * 1024
 

@@ -24,10 +24,12 @@ NOUNS = {
     "class_session": "Lớp học, buổi học",
     "correction": "Đề nghị sửa thông tin",
     "course": "Chương trình học",
+    "criteria": "Tiêu chí đánh giá",
     "dossier": "Hồ sơ",
     "draft": "Dự thảo văn bản",
     "eligibility": "Điều kiện kết nạp",
     "enrolment": "Học viên",
+    "evaluation": "Đánh giá, xếp loại",
     "evidence": "Giấy tờ, căn cứ",
     "exam": "Kỳ kiểm tra",
     "helper": "Người giúp đỡ",
@@ -190,6 +192,8 @@ VERBS = {
     "returned": "trả lại",
     "said": "gửi ý kiến",
     "sent": "gửi",
+    "cap_passed": "vượt tỷ lệ xuất sắc",
+    "rank_recorded": "ghi xếp loại",
     "stage_told": "báo giai đoạn",
 }
 SUBJECTS = {

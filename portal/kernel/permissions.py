@@ -50,6 +50,8 @@ class Permission(StrEnum):
     PLAN_WRITE = "plan.write"
     PLAN_DECIDE = "plan.decide"
     OVERSIGHT_READ = "oversight.read"
+    EVALUATION_READ = "evaluation.read"
+    EVALUATION_DECIDE = "evaluation.decide"
     LETTER_DRAFT = "letter.draft"
     LETTER_ANSWER = "letter.answer"
     WARNING_HANDLE = "warning.handle"
@@ -122,6 +124,7 @@ _KHOI_READING = {
     Permission.TARGET_READ,
     Permission.PLAN_READ,
     Permission.OVERSIGHT_READ,
+    Permission.EVALUATION_READ,
     Permission.PROGRAMME_READ,
     Permission.LESSON_READ,
     Permission.CLASS_READ,
@@ -175,6 +178,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.LETTER_ANSWER,
             Permission.PLAN_READ,
             Permission.PLAN_WRITE,
+            Permission.EVALUATION_READ,
         }
         | _HOUSE_VOICE,
         Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK | {Permission.LETTER_ANSWER},
@@ -197,6 +201,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.RULE_SET_MANAGE,
             Permission.LETTER_DRAFT,
             Permission.WARNING_HANDLE,
+            Permission.EVALUATION_DECIDE,
             Permission.PROGRAMME_MANAGE,
             Permission.LESSON_EDIT,
             Permission.CLASS_MANAGE,

@@ -23,7 +23,9 @@ def init_app(app: Flask) -> None:
             "target",
             Permission.TARGET_READ,
             order=50,
-            blueprints=frozenset({"plans", "check_ups", "handbook"}),
+            blueprints=frozenset(
+                {"plans", "check_ups", "handbook", "evaluation", "house_evaluation", "criteria"}
+            ),
         )
     )
     seams.home_cards.append(cards.own_target)

@@ -1,0 +1,176 @@
+"""Evaluation, support desk, rectification and commendation."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy import Text
+from sqlalchemy.dialects import postgresql
+
+from portal.kernel.tenancy_v1 import Protection, protect
+
+revision = "0020"
+down_revision = "0016"
+branch_labels = None
+depends_on = None
+
+PROTECTIONS = [
+    Protection("cap_excess", "owned", staff_verbs=("select", "insert")),
+    Protection("criteria_set", "published", staff_verbs=("select", "insert")),
+    Protection("evaluation_proposal", "addressed"),
+    Protection("evaluation_rank", "addressed"),
+]
+
+
+def upgrade() -> None:
+    op.create_table(
+        "cap_excess",
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("decision_no", sa.Text(), nullable=False),
+        sa.Column("excellent", sa.Integer(), nullable=False),
+        sa.Column("allowed", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_cap_excess_tenant_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_cap_excess")),
+        comment="Reason for more excellent houses than the cap of a period allows; append only.",
+    )
+    op.create_index(
+        op.f("ix_cap_excess_tenant_id_period"), "cap_excess", ["tenant_id", "period"], unique=False
+    )
+    op.create_table(
+        "criteria_set",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("criteria", postgresql.JSONB(astext_type=Text()), nullable=False),
+        sa.Column("cap_percent", sa.Integer(), nullable=False),
+        sa.Column(
+            "cap_base",
+            sa.Enum("good", "good_and_excellent", name="capbase", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("created_by", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "cap_base in ('good', 'good_and_excellent')", name=op.f("ck_criteria_set_cap_base")
+        ),
+        sa.CheckConstraint("cap_percent between 0 and 100", name=op.f("ck_criteria_set_cap_percent")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_criteria_set_tenant_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_criteria_set")),
+        sa.UniqueConstraint("tenant_id", "number", name=op.f("uq_criteria_set_tenant_id_number")),
+        comment="Criteria of the yearly and quarterly sub-score with their weights; append only.",
+    )
+    op.create_table(
+        "evaluation_rank",
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column(
+            "level",
+            sa.Enum(
+                "excellent", "good", "completed", "not_completed", name="level", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("decision_no", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("to_tenant_id", sa.Uuid(), nullable=True),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "level in ('excellent', 'good', 'completed', 'not_completed')",
+            name=op.f("ck_evaluation_rank_level"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_evaluation_rank_tenant_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_tenant_id"], ["organization.id"], name=op.f("fk_evaluation_rank_to_tenant_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_evaluation_rank")),
+        comment="Official level of a house in a period, by decision; entered, never computed.",
+    )
+    op.create_index(
+        op.f("ix_evaluation_rank_to_tenant_id_id"), "evaluation_rank", ["to_tenant_id", "id"], unique=False
+    )
+    op.create_index(
+        "uq_evaluation_rank_current",
+        "evaluation_rank",
+        ["tenant_id", "period", "to_tenant_id"],
+        unique=True,
+        postgresql_where=sa.text("superseded_at is null"),
+    )
+    op.create_table(
+        "evaluation_proposal",
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("criteria_set_id", sa.Uuid(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("figures", postgresql.JSONB(astext_type=Text()), nullable=False),
+        sa.Column("score", sa.Numeric(precision=4, scale=1, asdecimal=False), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("to_tenant_id", sa.Uuid(), nullable=True),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("score between 0 and 100", name=op.f("ck_evaluation_proposal_score")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "criteria_set_id"],
+            ["criteria_set.tenant_id", "criteria_set.id"],
+            name=op.f("fk_evaluation_proposal_tenant_id_criteria_set_id_criteria_set"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_evaluation_proposal_tenant_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_tenant_id"],
+            ["organization.id"],
+            name=op.f("fk_evaluation_proposal_to_tenant_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_evaluation_proposal")),
+        comment="Sub-score proposed for a house in a period, with the figures it came from.",
+    )
+    op.create_index(
+        op.f("ix_evaluation_proposal_to_tenant_id_id"),
+        "evaluation_proposal",
+        ["to_tenant_id", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_evaluation_proposal_current",
+        "evaluation_proposal",
+        ["tenant_id", "period", "to_tenant_id"],
+        unique=True,
+        postgresql_where=sa.text("superseded_at is null"),
+    )
+    for protection in PROTECTIONS:
+        for statement in protect(protection):
+            op.execute(statement)
+
+
+def downgrade() -> None:
+    op.drop_index(
+        "uq_evaluation_proposal_current",
+        table_name="evaluation_proposal",
+        postgresql_where=sa.text("superseded_at is null"),
+    )
+    op.drop_index(op.f("ix_evaluation_proposal_to_tenant_id_id"), table_name="evaluation_proposal")
+    op.drop_table("evaluation_proposal")
+    op.drop_index(
+        "uq_evaluation_rank_current",
+        table_name="evaluation_rank",
+        postgresql_where=sa.text("superseded_at is null"),
+    )
+    op.drop_index(op.f("ix_evaluation_rank_to_tenant_id_id"), table_name="evaluation_rank")
+    op.drop_table("evaluation_rank")
+    op.drop_table("criteria_set")
+    op.drop_index(op.f("ix_cap_excess_tenant_id_period"), table_name="cap_excess")
+    op.drop_table("cap_excess")
