@@ -17,6 +17,9 @@ PROTECTIONS = [
     Protection("criteria_set", "published", staff_verbs=("select", "insert")),
     Protection("evaluation_proposal", "addressed"),
     Protection("evaluation_rank", "addressed"),
+    Protection("published_answer", "published"),
+    Protection("support_answer", "addressed"),
+    Protection("support_question", "addressed", staff_verbs=("select", "insert")),
 ]
 
 
@@ -110,6 +113,72 @@ def upgrade() -> None:
         postgresql_where=sa.text("superseded_at is null"),
     )
     op.create_table(
+        "published_answer",
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_published_answer_tenant_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_published_answer")),
+        comment="A question and its answer in words for everybody: part of the handbook.",
+    )
+    op.create_index(
+        op.f("ix_published_answer_tenant_id_published_on"),
+        "published_answer",
+        ["tenant_id", "published_on"],
+        unique=False,
+    )
+    op.create_table(
+        "support_question",
+        sa.Column(
+            "board",
+            sa.Enum(
+                "org_building",
+                "organizing",
+                "propaganda",
+                "inspection",
+                "office",
+                name="board",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("to_tenant_id", sa.Uuid(), nullable=True),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "board in ('org_building', 'organizing', 'propaganda', 'inspection', 'office')",
+            name=op.f("ck_support_question_board"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_support_question_tenant_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_tenant_id"], ["organization.id"], name=op.f("fk_support_question_to_tenant_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_support_question")),
+        comment="A question of a house to a board of Khối, without names of people; append only.",
+    )
+    op.create_index(
+        op.f("ix_support_question_tenant_id_asked_at"),
+        "support_question",
+        ["tenant_id", "asked_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_support_question_to_tenant_id_id"), "support_question", ["to_tenant_id", "id"], unique=False
+    )
+    op.create_table(
         "evaluation_proposal",
         sa.Column("period", sa.Text(), nullable=False),
         sa.Column("criteria_set_id", sa.Uuid(), nullable=False),
@@ -151,12 +220,54 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("superseded_at is null"),
     )
+    op.create_table(
+        "support_answer",
+        sa.Column("question_tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("published_answer_id", sa.Uuid(), nullable=True),
+        sa.Column("answered_by", sa.Text(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("to_tenant_id", sa.Uuid(), nullable=True),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["question_tenant_id", "question_id"],
+            ["support_question.tenant_id", "support_question.id"],
+            name=op.f("fk_support_answer_question_tenant_id_question_id_support_question"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "published_answer_id"],
+            ["published_answer.tenant_id", "published_answer.id"],
+            name=op.f("fk_support_answer_tenant_id_published_answer_id_published_answer"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_support_answer_tenant_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_tenant_id"], ["organization.id"], name=op.f("fk_support_answer_to_tenant_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_support_answer")),
+        comment="What Khối answered to a question of a house.",
+    )
+    op.create_index(
+        op.f("ix_support_answer_tenant_id_question_id_answered_at"),
+        "support_answer",
+        ["tenant_id", "question_id", "answered_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_support_answer_to_tenant_id_id"), "support_answer", ["to_tenant_id", "id"], unique=False
+    )
     for protection in PROTECTIONS:
         for statement in protect(protection):
             op.execute(statement)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_support_answer_to_tenant_id_id"), table_name="support_answer")
+    op.drop_index(op.f("ix_support_answer_tenant_id_question_id_answered_at"), table_name="support_answer")
+    op.drop_table("support_answer")
     op.drop_index(
         "uq_evaluation_proposal_current",
         table_name="evaluation_proposal",
@@ -164,6 +275,11 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_evaluation_proposal_to_tenant_id_id"), table_name="evaluation_proposal")
     op.drop_table("evaluation_proposal")
+    op.drop_index(op.f("ix_support_question_to_tenant_id_id"), table_name="support_question")
+    op.drop_index(op.f("ix_support_question_tenant_id_asked_at"), table_name="support_question")
+    op.drop_table("support_question")
+    op.drop_index(op.f("ix_published_answer_tenant_id_published_on"), table_name="published_answer")
+    op.drop_table("published_answer")
     op.drop_index(
         "uq_evaluation_rank_current",
         table_name="evaluation_rank",

@@ -58,6 +58,7 @@ NOUNS = {
     "reviews": "Nhận xét",
     "stage": "Bước",
     "submission": "Hồ sơ gửi Khối",
+    "support": "Hỏi đáp với Khối",
     "target": "Chỉ tiêu",
     "targets": "Chỉ tiêu",
     "training": "Quá trình học",

@@ -50,6 +50,9 @@ class Permission(StrEnum):
     PLAN_WRITE = "plan.write"
     PLAN_DECIDE = "plan.decide"
     OVERSIGHT_READ = "oversight.read"
+    SUPPORT_READ = "support.read"
+    SUPPORT_ASK = "support.ask"
+    SUPPORT_ANSWER = "support.answer"
     EVALUATION_READ = "evaluation.read"
     EVALUATION_DECIDE = "evaluation.decide"
     LETTER_DRAFT = "letter.draft"
@@ -125,6 +128,7 @@ _KHOI_READING = {
     Permission.PLAN_READ,
     Permission.OVERSIGHT_READ,
     Permission.EVALUATION_READ,
+    Permission.SUPPORT_READ,
     Permission.PROGRAMME_READ,
     Permission.LESSON_READ,
     Permission.CLASS_READ,
@@ -179,6 +183,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.PLAN_READ,
             Permission.PLAN_WRITE,
             Permission.EVALUATION_READ,
+            Permission.SUPPORT_READ,
+            Permission.SUPPORT_ASK,
         }
         | _HOUSE_VOICE,
         Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK | {Permission.LETTER_ANSWER},
@@ -202,6 +208,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.LETTER_DRAFT,
             Permission.WARNING_HANDLE,
             Permission.EVALUATION_DECIDE,
+            Permission.SUPPORT_ANSWER,
             Permission.PROGRAMME_MANAGE,
             Permission.LESSON_EDIT,
             Permission.CLASS_MANAGE,
