@@ -29,6 +29,7 @@ from portal import (
     oversight,
     people,
     plans,
+    rectification,
     sources,
     targets,
     transfers,
@@ -60,6 +61,7 @@ FEATURES = (
     handbook,
     oversight,
     evaluation,
+    rectification,
 )
 MAX_UPLOAD_BYTES = 16 * 1024 * 1024
 

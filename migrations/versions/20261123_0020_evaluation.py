@@ -18,6 +18,8 @@ PROTECTIONS = [
     Protection("evaluation_proposal", "addressed"),
     Protection("evaluation_rank", "addressed"),
     Protection("published_answer", "published"),
+    Protection("rectification_case", "addressed"),
+    Protection("rectification_entry", "addressed", staff_verbs=("select", "insert")),
     Protection("support_answer", "addressed"),
     Protection("support_question", "addressed", staff_verbs=("select", "insert")),
 ]
@@ -221,6 +223,95 @@ def upgrade() -> None:
         postgresql_where=sa.text("superseded_at is null"),
     )
     op.create_table(
+        "rectification_case",
+        sa.Column("house_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "trigger",
+            sa.Enum("warning", "check_up", "other", name="trigger", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("early_warning_id", sa.Uuid(), nullable=True),
+        sa.Column("check_up_id", sa.Uuid(), nullable=True),
+        sa.Column("letter_id", sa.Uuid(), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("demand", sa.Text(), nullable=False),
+        sa.Column("plan_due", sa.Date(), nullable=False),
+        sa.Column("opened_by", sa.Text(), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column(
+            "result",
+            sa.Enum(
+                "mended", "partly", "not_mended", "mistaken", name="result", native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column("closing_words", sa.Text(), nullable=False),
+        sa.Column("to_tenant_id", sa.Uuid(), nullable=True),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(trigger = 'check_up') = (check_up_id is not null)", name=op.f("ck_rectification_case_check_up")
+        ),
+        sa.CheckConstraint(
+            "(trigger = 'warning') = (early_warning_id is not null)",
+            name=op.f("ck_rectification_case_warning"),
+        ),
+        sa.CheckConstraint(
+            "result in ('mended', 'partly', 'not_mended', 'mistaken')",
+            name=op.f("ck_rectification_case_result"),
+        ),
+        sa.CheckConstraint(
+            "trigger in ('warning', 'check_up', 'other')", name=op.f("ck_rectification_case_trigger")
+        ),
+        sa.CheckConstraint(
+            "(closed_on is null) = (result is null)", name=op.f("ck_rectification_case_closed")
+        ),
+        sa.CheckConstraint(
+            "to_tenant_id is null or to_tenant_id = house_id", name=op.f("ck_rectification_case_addressee")
+        ),
+        sa.ForeignKeyConstraint(
+            ["house_id"], ["organization.id"], name=op.f("fk_rectification_case_house_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "check_up_id"],
+            ["check_up.tenant_id", "check_up.id"],
+            name=op.f("fk_rectification_case_tenant_id_check_up_id_check_up"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "early_warning_id"],
+            ["early_warning.tenant_id", "early_warning.id"],
+            name=op.f("fk_rectification_case_tenant_id_early_warning_id_early_warning"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "letter_id"],
+            ["letter.tenant_id", "letter.id"],
+            name=op.f("fk_rectification_case_tenant_id_letter_id_letter"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_rectification_case_tenant_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_tenant_id"],
+            ["organization.id"],
+            name=op.f("fk_rectification_case_to_tenant_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_rectification_case")),
+        comment="Rectification of a weak house: cause, letter, plan, follow-up, end; no discipline.",
+    )
+    op.create_index(
+        op.f("ix_rectification_case_tenant_id_opened_on"),
+        "rectification_case",
+        ["tenant_id", "opened_on"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_rectification_case_to_tenant_id_id"),
+        "rectification_case",
+        ["to_tenant_id", "id"],
+        unique=False,
+    )
+    op.create_table(
         "support_answer",
         sa.Column("question_tenant_id", sa.Uuid(), nullable=False),
         sa.Column("question_id", sa.Uuid(), nullable=False),
@@ -259,15 +350,74 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_support_answer_to_tenant_id_id"), "support_answer", ["to_tenant_id", "id"], unique=False
     )
+    op.create_table(
+        "rectification_entry",
+        sa.Column("case_tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("plan", "report", "follow_up", name="entrykind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("mended_by", sa.Date(), nullable=True),
+        sa.Column("written_by", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("to_tenant_id", sa.Uuid(), nullable=True),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'plan') = (mended_by is not null)", name=op.f("ck_rectification_entry_mended_by")
+        ),
+        sa.CheckConstraint(
+            "kind in ('plan', 'report', 'follow_up')", name=op.f("ck_rectification_entry_kind")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_tenant_id", "case_id"],
+            ["rectification_case.tenant_id", "rectification_case.id"],
+            name=op.f("fk_rectification_entry_case_tenant_id_case_id_rectification_case"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_rectification_entry_tenant_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_tenant_id"],
+            ["organization.id"],
+            name=op.f("fk_rectification_entry_to_tenant_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_rectification_entry")),
+        comment="What a house plans and reports in a rectification, and what Khối saw; append only.",
+    )
+    op.create_index(
+        op.f("ix_rectification_entry_tenant_id_case_id_written_at"),
+        "rectification_entry",
+        ["tenant_id", "case_id", "written_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_rectification_entry_to_tenant_id_id"),
+        "rectification_entry",
+        ["to_tenant_id", "id"],
+        unique=False,
+    )
     for protection in PROTECTIONS:
         for statement in protect(protection):
             op.execute(statement)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_rectification_entry_to_tenant_id_id"), table_name="rectification_entry")
+    op.drop_index(
+        op.f("ix_rectification_entry_tenant_id_case_id_written_at"), table_name="rectification_entry"
+    )
+    op.drop_table("rectification_entry")
     op.drop_index(op.f("ix_support_answer_to_tenant_id_id"), table_name="support_answer")
     op.drop_index(op.f("ix_support_answer_tenant_id_question_id_answered_at"), table_name="support_answer")
     op.drop_table("support_answer")
+    op.drop_index(op.f("ix_rectification_case_to_tenant_id_id"), table_name="rectification_case")
+    op.drop_index(op.f("ix_rectification_case_tenant_id_opened_on"), table_name="rectification_case")
+    op.drop_table("rectification_case")
     op.drop_index(
         "uq_evaluation_proposal_current",
         table_name="evaluation_proposal",

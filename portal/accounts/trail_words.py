@@ -48,6 +48,7 @@ NOUNS = {
     "prospect_list": "Danh sách cảm tình Đảng",
     "question": "Câu hỏi",
     "questions": "Câu hỏi",
+    "rectification": "Chấn chỉnh",
     "review": "Nhận xét",
     "rule_set": "Bộ quy định",
     "score": "Điểm",

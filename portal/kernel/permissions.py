@@ -53,6 +53,9 @@ class Permission(StrEnum):
     SUPPORT_READ = "support.read"
     SUPPORT_ASK = "support.ask"
     SUPPORT_ANSWER = "support.answer"
+    RECTIFICATION_READ = "rectification.read"
+    RECTIFICATION_ANSWER = "rectification.answer"
+    RECTIFICATION_HANDLE = "rectification.handle"
     EVALUATION_READ = "evaluation.read"
     EVALUATION_DECIDE = "evaluation.decide"
     LETTER_DRAFT = "letter.draft"
@@ -129,6 +132,7 @@ _KHOI_READING = {
     Permission.OVERSIGHT_READ,
     Permission.EVALUATION_READ,
     Permission.SUPPORT_READ,
+    Permission.RECTIFICATION_READ,
     Permission.PROGRAMME_READ,
     Permission.LESSON_READ,
     Permission.CLASS_READ,
@@ -185,6 +189,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EVALUATION_READ,
             Permission.SUPPORT_READ,
             Permission.SUPPORT_ASK,
+            Permission.RECTIFICATION_READ,
+            Permission.RECTIFICATION_ANSWER,
         }
         | _HOUSE_VOICE,
         Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK | {Permission.LETTER_ANSWER},
@@ -209,6 +215,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WARNING_HANDLE,
             Permission.EVALUATION_DECIDE,
             Permission.SUPPORT_ANSWER,
+            Permission.RECTIFICATION_HANDLE,
             Permission.PROGRAMME_MANAGE,
             Permission.LESSON_EDIT,
             Permission.CLASS_MANAGE,

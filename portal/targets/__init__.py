@@ -24,7 +24,16 @@ def init_app(app: Flask) -> None:
             Permission.TARGET_READ,
             order=50,
             blueprints=frozenset(
-                {"plans", "check_ups", "handbook", "support", "evaluation", "house_evaluation", "criteria"}
+                {
+                    "plans",
+                    "check_ups",
+                    "handbook",
+                    "support",
+                    "evaluation",
+                    "house_evaluation",
+                    "criteria",
+                    "rectification",
+                }
             ),
         )
     )
