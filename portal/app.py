@@ -22,6 +22,7 @@ from portal import (
     admissions,
     archive,
     candidates,
+    commendation,
     evaluation,
     handbook,
     inbox,
@@ -62,6 +63,7 @@ FEATURES = (
     oversight,
     evaluation,
     rectification,
+    commendation,
 )
 MAX_UPLOAD_BYTES = 16 * 1024 * 1024
 

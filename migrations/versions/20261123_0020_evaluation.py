@@ -14,6 +14,7 @@ depends_on = None
 
 PROTECTIONS = [
     Protection("cap_excess", "owned", staff_verbs=("select", "insert")),
+    Protection("commendation", "addressed"),
     Protection("criteria_set", "published", staff_verbs=("select", "insert")),
     Protection("evaluation_proposal", "addressed"),
     Protection("evaluation_rank", "addressed"),
@@ -45,6 +46,70 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_cap_excess_tenant_id_period"), "cap_excess", ["tenant_id", "period"], unique=False
+    )
+    op.create_table(
+        "commendation",
+        sa.Column("house_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("yearly", "five_year", "ad_hoc", name="kind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "award",
+            sa.Enum("merit_certificate", "merit_diploma", "flag", name="award", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("proposed_by", sa.Text(), nullable=False),
+        sa.Column("decision_no", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("declined_on", sa.Date(), nullable=True),
+        sa.Column("declined_reason", sa.Text(), nullable=False),
+        sa.Column("to_tenant_id", sa.Uuid(), nullable=True),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("(decided_on is null) = (decision_no = '')", name=op.f("ck_commendation_decided")),
+        sa.CheckConstraint(
+            "(declined_on is null) = (declined_reason = '')", name=op.f("ck_commendation_declined")
+        ),
+        sa.CheckConstraint(
+            "award in ('merit_certificate', 'merit_diploma', 'flag')", name=op.f("ck_commendation_award")
+        ),
+        sa.CheckConstraint("kind in ('yearly', 'five_year', 'ad_hoc')", name=op.f("ck_commendation_kind")),
+        sa.CheckConstraint(
+            "(decided_on is null) = (to_tenant_id is null)", name=op.f("ck_commendation_told")
+        ),
+        sa.CheckConstraint("decided_on is null or declined_on is null", name=op.f("ck_commendation_one_end")),
+        sa.CheckConstraint(
+            "to_tenant_id is null or to_tenant_id = house_id", name=op.f("ck_commendation_addressee")
+        ),
+        sa.ForeignKeyConstraint(
+            ["house_id"], ["organization.id"], name=op.f("fk_commendation_house_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_commendation_tenant_id_organization")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_tenant_id"], ["organization.id"], name=op.f("fk_commendation_to_tenant_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_commendation")),
+        comment="Commendation of a house: proposal with its figures, decision or reason of refusal.",
+    )
+    op.create_index(
+        op.f("ix_commendation_tenant_id_year"), "commendation", ["tenant_id", "year"], unique=False
+    )
+    op.create_index(
+        op.f("ix_commendation_to_tenant_id_id"), "commendation", ["to_tenant_id", "id"], unique=False
+    )
+    op.create_index(
+        "uq_commendation_standing",
+        "commendation",
+        ["tenant_id", "house_id", "kind", "year"],
+        unique=True,
+        postgresql_where=sa.text("declined_on is null and kind <> 'ad_hoc'"),
     )
     op.create_table(
         "criteria_set",
@@ -438,5 +503,13 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_evaluation_rank_to_tenant_id_id"), table_name="evaluation_rank")
     op.drop_table("evaluation_rank")
     op.drop_table("criteria_set")
+    op.drop_index(
+        "uq_commendation_standing",
+        table_name="commendation",
+        postgresql_where=sa.text("declined_on is null and kind <> 'ad_hoc'"),
+    )
+    op.drop_index(op.f("ix_commendation_to_tenant_id_id"), table_name="commendation")
+    op.drop_index(op.f("ix_commendation_tenant_id_year"), table_name="commendation")
+    op.drop_table("commendation")
     op.drop_index(op.f("ix_cap_excess_tenant_id_period"), table_name="cap_excess")
     op.drop_table("cap_excess")

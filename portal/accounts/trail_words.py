@@ -22,6 +22,7 @@ NOUNS = {
     "class_quota": "Lớp học, chỉ tiêu học viên",
     "class_run": "Lớp học",
     "class_session": "Lớp học, buổi học",
+    "commendation": "Khen thưởng",
     "correction": "Đề nghị sửa thông tin",
     "course": "Chương trình học",
     "criteria": "Tiêu chí đánh giá",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 MOST_SHOWN = 300
+CLOSED_HOUSE = "đơn vị đã giải thể"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,22 @@ class QuestionRow:
 
 
 def list_questions() -> list[QuestionRow]:
-    """Return the questions the actor's house asked or was asked, open ones first by due day."""
+    """Return the questions the actor's house asked or was asked, open ones first by due day.
+
+    The houses are named for Khối only: a house reads nobody's questions but its own.
+    """
     house = current_actor().tenant_id
     mine = or_(SupportQuestion.tenant_id == house, SupportQuestion.to_tenant_id == house)
     statement = select(SupportQuestion).where(mine).order_by(SupportQuestion.asked_at.desc())
+    questions = list(db.session.scalars(statement.limit(MOST_SHOWN)))
+    if not questions:
+        return []
     answers: dict[UUID, tuple[SupportAnswer, ...]] = {}
     for answer in db.session.scalars(select(SupportAnswer).order_by(SupportAnswer.answered_at)):
         answers[answer.question_id] = (*answers.get(answer.question_id, ()), answer)
-    names = {row.id: f"{row.code} · {row.name}" for row in list_organizations()}
+    names = _names() if any(one.tenant_id != house for one in questions) else {}
     rows = [
-        QuestionRow(one, names.get(one.tenant_id, "đơn vị đã giải thể"), answers.get(one.id, ()))
-        for one in db.session.scalars(statement.limit(MOST_SHOWN))
+        QuestionRow(one, names.get(one.tenant_id, CLOSED_HOUSE), answers.get(one.id, ())) for one in questions
     ]
     is_open = {row.question.id for row in rows if not row.answers}
     return sorted(
@@ -72,8 +78,7 @@ def get_question(question_id: UUID) -> QuestionRow:
         .where(SupportAnswer.question_id == question.id)
         .order_by(SupportAnswer.answered_at)
     )
-    names = {row.id: f"{row.code} · {row.name}" for row in list_organizations()}
-    return QuestionRow(question, names.get(question.tenant_id, "đơn vị đã giải thể"), tuple(answers))
+    return QuestionRow(question, _names().get(question.tenant_id, CLOSED_HOUSE), tuple(answers))
 
 
 def list_published() -> list[PublishedAnswer]:
@@ -108,3 +113,7 @@ def find_named_person(text: str) -> str | None:
     return db.session.scalar(
         select(Person.full_name).where(Person.tenant_id == current_actor().tenant_id, named).limit(1)
     )
+
+
+def _names() -> dict[UUID, str]:
+    return {row.id: f"{row.code} · {row.name}" for row in list_organizations()}

@@ -56,6 +56,8 @@ class Permission(StrEnum):
     RECTIFICATION_READ = "rectification.read"
     RECTIFICATION_ANSWER = "rectification.answer"
     RECTIFICATION_HANDLE = "rectification.handle"
+    COMMENDATION_READ = "commendation.read"
+    COMMENDATION_HANDLE = "commendation.handle"
     EVALUATION_READ = "evaluation.read"
     EVALUATION_DECIDE = "evaluation.decide"
     LETTER_DRAFT = "letter.draft"
@@ -133,6 +135,7 @@ _KHOI_READING = {
     Permission.EVALUATION_READ,
     Permission.SUPPORT_READ,
     Permission.RECTIFICATION_READ,
+    Permission.COMMENDATION_READ,
     Permission.PROGRAMME_READ,
     Permission.LESSON_READ,
     Permission.CLASS_READ,
@@ -191,6 +194,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SUPPORT_ASK,
             Permission.RECTIFICATION_READ,
             Permission.RECTIFICATION_ANSWER,
+            Permission.COMMENDATION_READ,
         }
         | _HOUSE_VOICE,
         Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK | {Permission.LETTER_ANSWER},
@@ -216,6 +220,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EVALUATION_DECIDE,
             Permission.SUPPORT_ANSWER,
             Permission.RECTIFICATION_HANDLE,
+            Permission.COMMENDATION_HANDLE,
             Permission.PROGRAMME_MANAGE,
             Permission.LESSON_EDIT,
             Permission.CLASS_MANAGE,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 MOST_SHOWN = 300
+CLOSED_HOUSE = "đơn vị đã giải thể"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class CaseRow:
 
 
 def list_cases() -> list[CaseRow]:
-    """Return the cases the actor's house opened or was told of: open ones first, the newest first."""
+    """Return the cases the actor's house opened or was told of, open and new ones first."""
     house = current_actor().tenant_id
     statement = (
         select(RectificationCase)
@@ -66,14 +67,14 @@ def list_cases() -> list[CaseRow]:
         .order_by(RectificationCase.closed_on.is_not(None), RectificationCase.opened_on.desc())
         .limit(MOST_SHOWN)
     )
+    cases = list(db.session.scalars(statement))
+    if not cases:
+        return []
     entries: dict[UUID, tuple[RectificationEntry, ...]] = {}
     for entry in db.session.scalars(select(RectificationEntry).order_by(RectificationEntry.written_at)):
         entries[entry.case_id] = (*entries.get(entry.case_id, ()), entry)
-    names = _names()
-    return [
-        CaseRow(case, names.get(case.house_id, "đơn vị đã giải thể"), entries.get(case.id, ()))
-        for case in db.session.scalars(statement)
-    ]
+    names = _names() if any(case.house_id != house for case in cases) else {}
+    return [CaseRow(case, names.get(case.house_id, CLOSED_HOUSE), entries.get(case.id, ())) for case in cases]
 
 
 def get_case(case_id: UUID) -> CaseRow:
@@ -86,7 +87,7 @@ def get_case(case_id: UUID) -> CaseRow:
         .where(RectificationEntry.case_id == case.id)
         .order_by(RectificationEntry.written_at)
     )
-    return CaseRow(case, _names().get(case.house_id, "đơn vị đã giải thể"), tuple(entries))
+    return CaseRow(case, _names().get(case.house_id, CLOSED_HOUSE), tuple(entries))
 
 
 def find_open_case(*, early_warning_id: UUID | None, check_up_id: UUID | None) -> UUID | None:

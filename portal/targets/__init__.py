@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
                     "house_evaluation",
                     "criteria",
                     "rectification",
+                    "commendation",
                 }
             ),
         )
