@@ -25,7 +25,7 @@ def inbox_items(actor: Actor) -> list[InboxItem]:
         return [
             InboxItem(
                 f"Câu hỏi của đơn vị: {row.question.subject}",
-                url_for("support.show_question", question_id=row.question.id),
+                url_for("support.show_question", support_question_id=row.question.id),
                 f"{row.house} · gửi {BOARDS[row.question.board]}",
                 due_on=row.question.due_on,
                 order=19,
@@ -39,7 +39,7 @@ def inbox_items(actor: Actor) -> list[InboxItem]:
     return [
         InboxItem(
             f"Khối đã trả lời: {row.question.subject}",
-            url_for("support.show_question", question_id=row.question.id),
+            url_for("support.show_question", support_question_id=row.question.id),
             f"{row.answers[-1].answered_by}",
             order=60,
         )

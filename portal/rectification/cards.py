@@ -26,7 +26,7 @@ def inbox_items(actor: Actor) -> list[InboxItem]:
     return [
         InboxItem(
             f"Chấn chỉnh: {STATES[row.state][0]}",
-            url_for("rectification.show_case", case_id=row.case.id),
+            url_for("rectification.show_case", rectification_case_id=row.case.id),
             row.house if is_khoi else row.case.demand,
             due_on=row.due_on,
             tone="red" if row.is_late else "warn",

@@ -59,14 +59,14 @@ def open_new() -> ResponseReturnValue:
     )
     if form.carry_out(open_case, early_warning_id=early_warning_id, check_up_id=check_up_id):
         flash("Đã mở hồ sơ và soạn dự thảo công văn. Đọc lại công văn, trình ký, ghi số rồi gửi.", "ok")
-        return redirect(url_for(".show_case", case_id=form.outcome))
+        return redirect(url_for(".show_case", rectification_case_id=form.outcome))
     return render_template("rectification/open_case.html", form=form), form.status
 
 
-@bp.get("/rectification/<uuid:case_id>")
+@bp.get("/rectification/<uuid:rectification_case_id>")
 @requires(Permission.RECTIFICATION_READ)
-def show_case(case_id: UUID) -> ResponseReturnValue:
-    row = queries.get_case(case_id)
+def show_case(rectification_case_id: UUID) -> ResponseReturnValue:
+    row = queries.get_case(rectification_case_id)
     is_of_khoi = row.case.tenant_id == current_actor().tenant_id
     is_open = row.case.closed_on is None
     return render_template(
@@ -80,51 +80,63 @@ def show_case(case_id: UUID) -> ResponseReturnValue:
     )
 
 
-@bp.post("/rectification/<uuid:case_id>/telling")
+@bp.post("/rectification/<uuid:rectification_case_id>/telling")
 @requires(Permission.RECTIFICATION_HANDLE)
-def tell(case_id: UUID) -> ResponseReturnValue:
+def tell(rectification_case_id: UUID) -> ResponseReturnValue:
     try:
-        tell_house(case_id=case_id)
+        tell_house(case_id=rectification_case_id)
     except DomainError as error:
         if error.status == NotFound.status:
             raise
         flash(error.message, "red")
     else:
         flash("Đã chuyển hồ sơ; đơn vị thấy yêu cầu và hạn gửi kế hoạch.", "ok")
-    return redirect(url_for(".show_case", case_id=case_id))
+    return redirect(url_for(".show_case", rectification_case_id=rectification_case_id))
 
 
-@bp.route("/rectification/<uuid:case_id>/plan", methods=["GET", "POST"])
+@bp.route("/rectification/<uuid:rectification_case_id>/plan", methods=["GET", "POST"])
 @requires(Permission.RECTIFICATION_ANSWER)
-def plan(case_id: UUID) -> ResponseReturnValue:
-    return _ask(PlanForm(), hand_in_plan, case_id, "Gửi kế hoạch khắc phục", "Đã gửi kế hoạch đến Khối.")
+def plan(rectification_case_id: UUID) -> ResponseReturnValue:
+    return _ask(
+        PlanForm(), hand_in_plan, rectification_case_id, "Gửi kế hoạch khắc phục", "Đã gửi kế hoạch đến Khối."
+    )
 
 
-@bp.route("/rectification/<uuid:case_id>/report", methods=["GET", "POST"])
+@bp.route("/rectification/<uuid:rectification_case_id>/report", methods=["GET", "POST"])
 @requires(Permission.RECTIFICATION_ANSWER)
-def report(case_id: UUID) -> ResponseReturnValue:
-    return _ask(EntryForm(), write_entry, case_id, "Báo cáo kết quả khắc phục", "Đã gửi báo cáo đến Khối.")
+def report(rectification_case_id: UUID) -> ResponseReturnValue:
+    return _ask(
+        EntryForm(),
+        write_entry,
+        rectification_case_id,
+        "Báo cáo kết quả khắc phục",
+        "Đã gửi báo cáo đến Khối.",
+    )
 
 
-@bp.route("/rectification/<uuid:case_id>/follow-up", methods=["GET", "POST"])
+@bp.route("/rectification/<uuid:rectification_case_id>/follow-up", methods=["GET", "POST"])
 @requires(Permission.RECTIFICATION_HANDLE)
-def follow_up(case_id: UUID) -> ResponseReturnValue:
-    return _ask(EntryForm(), write_entry, case_id, "Ghi kết quả theo dõi", "Đã ghi; đơn vị đọc được.")
+def follow_up(rectification_case_id: UUID) -> ResponseReturnValue:
+    return _ask(
+        EntryForm(), write_entry, rectification_case_id, "Ghi kết quả theo dõi", "Đã ghi; đơn vị đọc được."
+    )
 
 
-@bp.route("/rectification/<uuid:case_id>/closing", methods=["GET", "POST"])
+@bp.route("/rectification/<uuid:rectification_case_id>/closing", methods=["GET", "POST"])
 @requires(Permission.RECTIFICATION_HANDLE)
-def close(case_id: UUID) -> ResponseReturnValue:
-    return _ask(CloseCaseForm(), close_case, case_id, "Kết thúc hồ sơ", "Đã kết thúc hồ sơ chấn chỉnh.")
+def close(rectification_case_id: UUID) -> ResponseReturnValue:
+    return _ask(
+        CloseCaseForm(), close_case, rectification_case_id, "Kết thúc hồ sơ", "Đã kết thúc hồ sơ chấn chỉnh."
+    )
 
 
 def _ask(
-    form: PortalForm, operation: Callable[..., None], case_id: UUID, title: str, said: str
+    form: PortalForm, operation: Callable[..., None], rectification_case_id: UUID, title: str, said: str
 ) -> ResponseReturnValue:
-    row = queries.get_case(case_id)
-    if form.carry_out(operation, case_id=case_id):
+    row = queries.get_case(rectification_case_id)
+    if form.carry_out(operation, case_id=rectification_case_id):
         flash(said, "ok")
-        return redirect(url_for(".show_case", case_id=case_id))
+        return redirect(url_for(".show_case", rectification_case_id=rectification_case_id))
     return render_template("rectification/edit_case.html", form=form, row=row, title=title), form.status
 
 

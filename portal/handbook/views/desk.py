@@ -37,35 +37,35 @@ def ask() -> ResponseReturnValue:
     if form.carry_out(ask_question):
         due_on = queries.get_question(form.outcome).question.due_on
         flash(f"Đã gửi câu hỏi. Khối trả lời trước hết ngày {due_on:%d/%m/%Y}.", "ok")
-        return redirect(url_for(".show_question", question_id=form.outcome))
+        return redirect(url_for(".show_question", support_question_id=form.outcome))
     return render_template("handbook/ask.html", form=form, days=desk.ANSWER_DAYS), form.status
 
 
-@bp.get("/support/<uuid:question_id>")
+@bp.get("/support/<uuid:support_question_id>")
 @requires(Permission.SUPPORT_READ)
-def show_question(question_id: UUID) -> ResponseReturnValue:
-    return _show(question_id, AnswerQuestionForm(formdata=None))
+def show_question(support_question_id: UUID) -> ResponseReturnValue:
+    return _show(support_question_id, AnswerQuestionForm(formdata=None))
 
 
-@bp.post("/support/<uuid:question_id>/answer")
+@bp.post("/support/<uuid:support_question_id>/answer")
 @requires(Permission.SUPPORT_ANSWER)
-def answer(question_id: UUID) -> ResponseReturnValue:
+def answer(support_question_id: UUID) -> ResponseReturnValue:
     form = AnswerQuestionForm()
-    if form.carry_out(answer_question, question_id=question_id):
+    if form.carry_out(answer_question, question_id=support_question_id):
         flash("Đã gửi trả lời đến đơn vị.", "ok")
-        return redirect(url_for(".show_question", question_id=question_id))
-    return _show(question_id, form), form.status
+        return redirect(url_for(".show_question", support_question_id=support_question_id))
+    return _show(support_question_id, form), form.status
 
 
-@bp.route("/support/<uuid:question_id>/publishing", methods=["GET", "POST"])
+@bp.route("/support/<uuid:support_question_id>/publishing", methods=["GET", "POST"])
 @requires(Permission.SUPPORT_ANSWER)
-def publish(question_id: UUID) -> ResponseReturnValue:
-    row = queries.get_question(question_id)
+def publish(support_question_id: UUID) -> ResponseReturnValue:
+    row = queries.get_question(support_question_id)
     answers = "\n".join(one.text for one in row.answers)
     form = PublishForm(data={"question": row.question.subject, "answer": answers})
-    if form.carry_out(publish_answer, question_id=question_id):
+    if form.carry_out(publish_answer, question_id=support_question_id):
         flash("Đã đưa vào sổ tay; mọi đơn vị đọc và tìm được.", "ok")
-        return redirect(url_for(".show_question", question_id=question_id))
+        return redirect(url_for(".show_question", support_question_id=support_question_id))
     return render_template("handbook/publish.html", form=form, row=row), form.status
 
 
@@ -88,8 +88,8 @@ def withdraw(published_answer_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("handbook.show_handbook"))
 
 
-def _show(question_id: UUID, form: AnswerQuestionForm) -> str:
-    row = queries.get_question(question_id)
+def _show(support_question_id: UUID, form: AnswerQuestionForm) -> str:
+    row = queries.get_question(support_question_id)
     is_asked = row.question.to_tenant_id == current_actor().tenant_id
     may_answer = is_asked and has_permission(current_actor(), Permission.SUPPORT_ANSWER)
     return render_template(
