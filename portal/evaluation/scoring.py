@@ -7,7 +7,7 @@ What is not known is not scored: such a house has no total.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -157,6 +157,24 @@ def reckon(criteria: Sequence[Criterion], figures: Mapping[Measure, Figure | Non
             for criterion in criteria
         )
     )
+
+
+def try_counts(score: Score, tried: Mapping[Measure, int]) -> Score:
+    """Return the score with other counts; what is asked stays, what is not known stays unknown.
+
+    More admitted in the year is more admitted in the term, unless another number is tried for that too.
+    """
+    figures = {line.criterion.measure: line.figure for line in score.lines}
+    year, term = figures.get(Measure.YEAR_TARGET), figures.get(Measure.TERM_PACE)
+    counts = dict(tried)
+    if year is not None and term is not None and Measure.YEAR_TARGET in tried:
+        counts.setdefault(Measure.TERM_PACE, max(0, term.done + tried[Measure.YEAR_TARGET] - year.done))
+    changed = {
+        measure: replace(figure, done=counts[measure])
+        for measure, figure in figures.items()
+        if figure is not None and measure in counts
+    }
+    return reckon([line.criterion for line in score.lines], figures | changed)
 
 
 def points_of(criterion: Criterion, figure: Figure | None) -> float | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from portal.evaluation.asked_period import read_period
 from portal.evaluation.evidence import evidence_links
 from portal.evaluation.forms import WhatIfForm
 from portal.evaluation.queries import register
-from portal.evaluation.scoring import reckon
+from portal.evaluation.scoring import try_counts
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, requires
 from portal.organizations import queries as organizations
@@ -20,8 +19,6 @@ from portal.targets.queries import check_may_see
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
-
-    from portal.evaluation.scoring import Measure, Score
 
 bp = Blueprint("house_evaluation", __name__)
 
@@ -48,20 +45,9 @@ def show_house(house_id: UUID) -> ResponseReturnValue:
         shown=shown,
         criteria_set=criteria_set,
         score=score,
-        other=_try(score, tried) if score and tried else None,
+        other=try_counts(score, tried) if score and tried else None,
         form=form,
         links=evidence_links(current_actor(), house.id),
         history=history,
         steps=register.list_rank_steps(house.id, period),
     )
-
-
-def _try(score: Score, tried: dict[Measure, int]) -> Score:
-    """Return the score with other counts; what is asked stays, and what is not known stays unknown."""
-    figures = {line.criterion.measure: line.figure for line in score.lines}
-    changed = {
-        measure: replace(figure, done=tried[measure])
-        for measure, figure in figures.items()
-        if figure is not None and measure in tried
-    }
-    return reckon([line.criterion for line in score.lines], figures | changed)

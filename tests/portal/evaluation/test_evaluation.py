@@ -124,7 +124,8 @@ def test_other_numbers_are_tried_without_keeping_them(acting, client_as, cast, p
     an = client_as(cast.an)
     address = f"/evaluation/houses/{cast.house_a}?period=2023"
     page = an.get(f"{address}&year_target=4").text
-    assert "<strong>78,5 / 100</strong>" in page
+    assert "<strong>84,6 / 100</strong>" in page, "one more in the year is one more in the term"
+    assert "<strong>78,5 / 100</strong>" in an.get(f"{address}&year_target=4&term_pace=3").text
     nonsense = an.get(f"{address}&year_target=nhiều").text
     assert "nhiều" in nonsense
     assert "Điểm nếu khác" not in nonsense

@@ -20,6 +20,7 @@ from portal.evaluation.scoring import (
     Measure,
     points_of,
     reckon,
+    try_counts,
     wrong_weights,
 )
 
@@ -57,6 +58,23 @@ def test_a_missing_figure_is_never_scored_and_takes_the_total_away(figures):
         assert (line.points is not None) == bool(is_known)
     assert (score.total is None) == any(line.points is None for line in score.lines)
     assert 0 <= score.known_points <= score.known_weight <= FULL
+
+
+@given(
+    st.dictionaries(st.sampled_from(Measure), st.none() | st.builds(Figure, counts, wholes)),
+    st.dictionaries(st.sampled_from(Measure), counts),
+)
+def test_trying_other_counts_keeps_what_is_asked_and_what_is_unknown(figures, tried):
+    score = reckon(USUAL, figures)
+    other = try_counts(score, tried)
+    for line, changed in zip(score.lines, other.lines, strict=True):
+        measure = line.criterion.measure
+        assert (line.figure is None) == (changed.figure is None)
+        if changed.figure is not None:
+            assert changed.figure.out_of == line.figure.out_of
+            if measure in tried:
+                assert changed.figure.done == tried[measure]
+    assert try_counts(score, {}) == score
 
 
 def test_a_criterion_without_weight_is_not_waited_for():
