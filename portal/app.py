@@ -22,12 +22,15 @@ from portal import (
     admissions,
     archive,
     candidates,
+    commendation,
+    evaluation,
     handbook,
     inbox,
     organizations,
     oversight,
     people,
     plans,
+    rectification,
     roadmaps,
     sources,
     targets,
@@ -60,6 +63,9 @@ FEATURES = (
     plans,
     handbook,
     oversight,
+    evaluation,
+    rectification,
+    commendation,
 )
 MAX_UPLOAD_BYTES = 16 * 1024 * 1024
 

@@ -1,4 +1,4 @@
-"""The entries of the handbook; nothing is written here by hand that the program does not go by (pure)."""
+"""The entries of the handbook: what the program itself goes by, and published answers (pure)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ VOTES = {
     Body.COMMITTEE: "Đảng ủy cơ sở biểu quyết",
     Body.AUTHORITY: "Cấp có thẩm quyền quyết định",
 }
+ANSWER_KEY = "hoi-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Entry:
     key: str
     title: str
     text: str
+
+    @property
+    def answer_id(self) -> str:
+        """Return the id of the published answer it is; empty for what the program goes by."""
+        return self.key.removeprefix(ANSWER_KEY) if self.key.startswith(ANSWER_KEY) else ""
 
     def holds(self, words: list[str]) -> bool:
         """Return whether every word, without tones, stands in the entry."""
@@ -61,6 +67,12 @@ def make_handbook(rules: RuleSet) -> tuple[Chapter, ...]:
         Chapter("Điều kiện và căn cứ", criteria),
         Chapter("Thời hạn và mức quy định đang áp dụng", numbers),
     )
+
+
+def answers_chapter(published: Iterable[tuple[str, str, str]]) -> tuple[Chapter, ...]:
+    """Return the chapter of published answers (id, question, answer); nothing when there are none."""
+    entries = tuple(Entry(f"{ANSWER_KEY}{key}", question, answer) for key, question, answer in published)
+    return (Chapter("Hỏi và trả lời", entries),) if entries else ()
 
 
 def _step(number: int | None, stage: Stage) -> Entry:

@@ -50,6 +50,16 @@ class Permission(StrEnum):
     PLAN_WRITE = "plan.write"
     PLAN_DECIDE = "plan.decide"
     OVERSIGHT_READ = "oversight.read"
+    SUPPORT_READ = "support.read"
+    SUPPORT_ASK = "support.ask"
+    SUPPORT_ANSWER = "support.answer"
+    RECTIFICATION_READ = "rectification.read"
+    RECTIFICATION_ANSWER = "rectification.answer"
+    RECTIFICATION_HANDLE = "rectification.handle"
+    COMMENDATION_READ = "commendation.read"
+    COMMENDATION_HANDLE = "commendation.handle"
+    EVALUATION_READ = "evaluation.read"
+    EVALUATION_DECIDE = "evaluation.decide"
     LETTER_DRAFT = "letter.draft"
     LETTER_ANSWER = "letter.answer"
     WARNING_HANDLE = "warning.handle"
@@ -122,6 +132,10 @@ _KHOI_READING = {
     Permission.TARGET_READ,
     Permission.PLAN_READ,
     Permission.OVERSIGHT_READ,
+    Permission.EVALUATION_READ,
+    Permission.SUPPORT_READ,
+    Permission.RECTIFICATION_READ,
+    Permission.COMMENDATION_READ,
     Permission.PROGRAMME_READ,
     Permission.LESSON_READ,
     Permission.CLASS_READ,
@@ -175,6 +189,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.LETTER_ANSWER,
             Permission.PLAN_READ,
             Permission.PLAN_WRITE,
+            Permission.EVALUATION_READ,
+            Permission.SUPPORT_READ,
+            Permission.SUPPORT_ASK,
+            Permission.RECTIFICATION_READ,
+            Permission.RECTIFICATION_ANSWER,
+            Permission.COMMENDATION_READ,
         }
         | _HOUSE_VOICE,
         Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK | {Permission.LETTER_ANSWER},
@@ -197,6 +217,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.RULE_SET_MANAGE,
             Permission.LETTER_DRAFT,
             Permission.WARNING_HANDLE,
+            Permission.EVALUATION_DECIDE,
+            Permission.SUPPORT_ANSWER,
+            Permission.RECTIFICATION_HANDLE,
+            Permission.COMMENDATION_HANDLE,
             Permission.PROGRAMME_MANAGE,
             Permission.LESSON_EDIT,
             Permission.CLASS_MANAGE,

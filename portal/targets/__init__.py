@@ -23,7 +23,19 @@ def init_app(app: Flask) -> None:
             "target",
             Permission.TARGET_READ,
             order=50,
-            blueprints=frozenset({"plans", "check_ups", "handbook"}),
+            blueprints=frozenset(
+                {
+                    "plans",
+                    "check_ups",
+                    "handbook",
+                    "support",
+                    "evaluation",
+                    "house_evaluation",
+                    "criteria",
+                    "rectification",
+                    "commendation",
+                }
+            ),
         )
     )
     seams.home_cards.append(cards.own_target)

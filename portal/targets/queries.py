@@ -243,6 +243,30 @@ def _live_in_year(house_id: UUID, year: int, first_live: date, as_of: date) -> i
     return count_admissions(since=since, until=until).get(house_id, 0) if since <= until else 0
 
 
+def list_year_results(year: int, as_of: date) -> dict[UUID, YearResult]:
+    """Return what every house with a target in a year did by a day of it, by house.
+
+    Left out: a house whose opening balance of the year was complete only later; it cannot be divided.
+    """
+    term = get_term(on=as_of)
+    targets = current_targets(term.id)
+    balances = current_balances(term.id)
+    houses = [house for house, asked in targets if asked == year]
+    first_live = _first_live_days(term, balances, houses)
+    opening = _opening({key: row for key, row in balances.items() if key[1] == year}, as_of)
+    starts = {house: max(date(year, 1, 1), first_live[house]) for house in houses}
+    live = {
+        since: count_admissions(since=since, until=as_of) for since in set(starts.values()) if since <= as_of
+    }
+    return {
+        house: YearResult(
+            year, targets[house, year].value, opening[house] + live.get(starts[house], {}).get(house, 0)
+        )
+        for house in houses
+        if (house, year) not in balances or _balance_day(balances[house, year]) <= as_of
+    }
+
+
 def target_history(house_id: UUID) -> list[Target]:
     """Return every target ever set for a house, the newest first."""
     statement = (

@@ -47,6 +47,7 @@ TABLES = {
 WORDS: dict[str, object] = {
     "number": 1,
     "year": 2023,
+    "period": "2023",
     "format": "xlsx",
     "bank_format": "gift",
     "code": "no-such-code",

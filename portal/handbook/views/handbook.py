@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, url_for
 
 from portal.candidates.queries.judging_rules import load_rules
-from portal.handbook.entries import make_handbook, search_handbook
+from portal.handbook.entries import Chapter, answers_chapter, make_handbook, search_handbook
+from portal.handbook.queries import list_published
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
@@ -16,6 +17,8 @@ from portal.kernel.seams import SearchHit
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from portal.eligibility.rule_set import RuleSet
+
 bp = Blueprint("handbook", __name__)
 MOST_HITS = 5
 
@@ -23,13 +26,14 @@ MOST_HITS = 5
 @bp.get("/handbook")
 @requires(Permission.CANDIDATE_READ)
 def show_handbook() -> ResponseReturnValue:
-    rules = load_rules().book.on(clock.today())
+    rules, chapters = _read()
     words = request.args.get("q", "")
     return render_template(
         "handbook/show_handbook.html",
         rules=rules,
         words=words,
-        chapters=search_handbook(make_handbook(rules), words),
+        chapters=search_handbook(chapters, words),
+        may_edit=has_permission(current_actor(), Permission.SUPPORT_ANSWER),
     )
 
 
@@ -37,7 +41,7 @@ def search(words: str) -> list[SearchHit]:
     """Return the first entries that hold the words."""
     if not has_permission(current_actor(), Permission.CANDIDATE_READ):
         return []
-    chapters = search_handbook(make_handbook(load_rules().book.on(clock.today())), words)
+    chapters = search_handbook(_read()[1], words)
     entries = [(chapter, entry) for chapter in chapters for entry in chapter.entries]
     return [
         SearchHit(
@@ -48,3 +52,10 @@ def search(words: str) -> list[SearchHit]:
         )
         for chapter, entry in entries[:MOST_HITS]
     ]
+
+
+def _read() -> tuple[RuleSet, tuple[Chapter, ...]]:
+    """Return the rules in force and every chapter, the published answers last."""
+    rules = load_rules().book.on(clock.today())
+    answers = answers_chapter((f"{row.id}", row.question, row.answer) for row in list_published())
+    return rules, (*make_handbook(rules), *answers)

@@ -1,0 +1,22 @@
+"""What home says about commendation to a house."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal.commendation.queries import list_commendations
+from portal.kernel.actor import Role
+from portal.kernel.seams import HomeCard
+
+if TYPE_CHECKING:
+    from portal.kernel.actor import Actor
+
+MOST_SHOWN = 3
+
+
+def own_commendations(actor: Actor) -> list[HomeCard]:
+    """Return the latest commendations of a secretary's own house."""
+    if not actor.has_role(Role.SECRETARY) or actor.tenant_id is None:
+        return []
+    rows = list_commendations()[:MOST_SHOWN]
+    return [HomeCard("commendation/_card_house.html", {"rows": rows}, order=38)] if rows else []

@@ -1,0 +1,1 @@
+"""Pages of the handbook and of the support desk."""
