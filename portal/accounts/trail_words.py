@@ -46,6 +46,7 @@ NOUNS = {
     "prospect_list": "Danh sách cảm tình Đảng",
     "question": "Câu hỏi",
     "questions": "Câu hỏi",
+    "report": "Báo cáo định kỳ",
     "review": "Nhận xét",
     "rule_set": "Bộ quy định",
     "score": "Điểm",
@@ -79,6 +80,7 @@ NOUNS = {
     "waiver": "Miễn điều kiện",
 }
 VERBS = {
+    "made_again": "lập lại (đã có)",
     "reminded": "nhắc",
     "filled": "ghi số liệu",
     "taken_back": "rút lại",

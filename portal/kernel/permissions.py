@@ -91,6 +91,8 @@ class Permission(StrEnum):
     TRANSFER_READ = "transfer.read"
     TRANSFER_MANAGE = "transfer.manage"
     FORUM_MODERATE = "forum.moderate"
+    REPORT_READ = "report.read"
+    REPORT_MAKE = "report.make"
 
 
 _OWN = {Permission.OWN_READ, Permission.OWN_WRITE}
@@ -131,6 +133,7 @@ _KHOI_READING = {
     Permission.SUBMISSION_READ,
     Permission.TRANSFER_READ,
     Permission.SOURCE_READ,
+    Permission.REPORT_READ,
 }
 _HOUSE_VOICE = {
     Permission.CAMPAIGN_READ,
@@ -175,6 +178,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.LETTER_ANSWER,
             Permission.PLAN_READ,
             Permission.PLAN_WRITE,
+            Permission.REPORT_READ,
+            Permission.REPORT_MAKE,
         }
         | _HOUSE_VOICE,
         Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK | {Permission.LETTER_ANSWER},
@@ -209,6 +214,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CERTIFICATE_ISSUE,
             Permission.EXEMPLAR_PUBLISH,
             Permission.SUBMISSION_ANSWER,
+            Permission.REPORT_MAKE,
         }
         | _HOUSE_VOICE,
         Role.KHOI_LEADER: _KHOI_READING,

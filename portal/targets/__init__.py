@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
     from portal.kernel import seams
     from portal.kernel.permissions import Permission
     from portal.targets import cards, cli, demo, views
+    from portal.targets.report_section import admission_section
 
     app.register_blueprint(views.bp)
     app.cli.add_command(cli.targets_cli)
@@ -23,10 +24,11 @@ def init_app(app: Flask) -> None:
             "target",
             Permission.TARGET_READ,
             order=50,
-            blueprints=frozenset({"plans", "check_ups", "handbook"}),
+            blueprints=frozenset({"plans", "check_ups", "handbook", "reports", "people_lists"}),
         )
     )
     seams.home_cards.append(cards.own_target)
+    seams.report_sections.append((10, admission_section))
     seams.tenant_panels.append(cards.house_panel)
     seams.demo_loaders.append((20, demo.load))
     for table in ("term", "target", "admission_balance"):
