@@ -1,4 +1,4 @@
-"""Periodic reports with their figures frozen."""
+"""Periodic reports with their figures frozen; lists of people kept under a name."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ depends_on = None
 
 PROTECTIONS = [
     Protection("periodic_report", "addressed", staff_verbs=("select", "insert")),
+    Protection("saved_list", "owned"),
 ]
 
 
@@ -66,12 +67,30 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("is_scheduled"),
     )
+    op.create_table(
+        "saved_list",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("choice", postgresql.JSONB(astext_type=Text()), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("length(name) between 1 and 80", name=op.f("ck_saved_list_name")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["organization.id"], name=op.f("fk_saved_list_tenant_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_saved_list")),
+        sa.UniqueConstraint("tenant_id", "name", name=op.f("uq_saved_list_tenant_id_name")),
+        comment="Columns and conditions of a list of people under a name; holds no people.",
+    )
     for protection in PROTECTIONS:
         for statement in protect(protection):
             op.execute(statement)
 
 
 def downgrade() -> None:
+    op.drop_table("saved_list")
     op.drop_index(
         "uq_periodic_report_scheduled", table_name="periodic_report", postgresql_where=sa.text("is_scheduled")
     )

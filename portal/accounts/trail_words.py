@@ -47,6 +47,7 @@ NOUNS = {
     "question": "Câu hỏi",
     "questions": "Câu hỏi",
     "report": "Báo cáo định kỳ",
+    "saved_list": "Danh sách tự chọn",
     "review": "Nhận xét",
     "rule_set": "Bộ quy định",
     "score": "Điểm",
@@ -80,6 +81,7 @@ NOUNS = {
     "waiver": "Miễn điều kiện",
 }
 VERBS = {
+    "list_read": "xem danh sách tự chọn",
     "made_again": "lập lại (đã có)",
     "reminded": "nhắc",
     "filled": "ghi số liệu",

@@ -93,6 +93,7 @@ class Permission(StrEnum):
     FORUM_MODERATE = "forum.moderate"
     REPORT_READ = "report.read"
     REPORT_MAKE = "report.make"
+    LIST_SAVE = "list.save"
 
 
 _OWN = {Permission.OWN_READ, Permission.OWN_WRITE}
@@ -114,6 +115,7 @@ _CANDIDATE_DESK = {
     Permission.SOURCE_FILL,
     Permission.STATISTICS_READ,
     Permission.UNIT_READ,
+    Permission.LIST_SAVE,
 }
 _KHOI_READING = {
     Permission.ORGANIZATION_READ,
@@ -215,6 +217,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EXEMPLAR_PUBLISH,
             Permission.SUBMISSION_ANSWER,
             Permission.REPORT_MAKE,
+            Permission.LIST_SAVE,
         }
         | _HOUSE_VOICE,
         Role.KHOI_LEADER: _KHOI_READING,
