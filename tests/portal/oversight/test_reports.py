@@ -18,7 +18,7 @@ from portal.kernel.errors import DomainError
 from portal.oversight.reports import queries
 from portal.oversight.reports.building import build_sections
 from portal.oversight.reports.operations.keep_report import keep_report
-from portal.oversight.reports.periods import find_period, last_ended
+from portal.oversight.reports.periods import find_period
 from portal.oversight.reports.scheduled import make_due
 from portal.targets.operations.import_targets import import_targets
 from tests.portal.candidates.builders import a_candidate, a_helper, a_review, travel
@@ -132,11 +132,22 @@ def test_khoi_sees_who_has_sent_and_who_has_not(client_as, acting, cast, record)
 
 
 def test_the_later_report_of_a_period_counts_and_the_earlier_stays(acting, cast, record):
-    first, second = kept(acting, cast.an), kept(acting, cast.an)
+    first = kept(acting, cast.an)
+    second = kept(acting, cast.an, remarks="Bổ sung.")
     with acting(cast.giang, reading=True):
         (row, _) = queries.list_of_houses("2024-Q4")
         assert row.report.id == second
         assert queries.get_report(first).id == first
+
+
+def test_a_second_press_of_the_button_sends_nothing_new(acting, cast, record, on_day):
+    first = kept(acting, cast.an, remarks="Xin mở lớp.")
+    assert kept(acting, cast.an, remarks=" Xin mở lớp.\n") == first
+    with acting(cast.an):
+        a_candidate("Hoàng Thị Mai")
+    assert kept(acting, cast.an, remarks="Xin mở lớp.") != first, "the record moved"
+    with acting(cast.an):
+        assert len(queries.list_made()) == 2
 
 
 def test_a_house_sends_with_its_own_words_and_sees_it_listed(client_as, cast, record):
@@ -229,12 +240,12 @@ def test_what_ended_long_ago_is_not_made_up_for(acting, cast, record, on_day):
         assert make_due() == 0
 
 
-def test_the_worker_makes_them_and_the_officer_is_told(app, client_as, cast, record):
+def test_the_worker_makes_them_and_the_officer_is_told_for_a_week(app, client_as, cast, record, on_day):
+    on_day(date(2025, 1, 3))
     jobs.run_task(app, "reports.make_due", {})
-    with app.app_context():
-        due = [period for period in last_ended(clock.today(), {}) if (clock.today() - period.until).days <= 7]
-    page = client_as(cast.giang).get("/inbox").text
-    assert all(f"Đã có báo cáo {period.words}" in page for period in due)
+    assert "Đã có báo cáo quý IV năm 2024" in client_as(cast.giang).get("/inbox").text
+    on_day(date(2025, 1, 11))
+    assert "Đã có báo cáo" not in client_as(cast.giang).get("/inbox").text
 
 
 def test_a_scheduled_report_asked_for_twice_is_one(acting, cast, record):
@@ -252,8 +263,8 @@ def test_a_house_is_reminded_until_it_has_sent(client_as, acting, cast, record, 
 def test_the_list_costs_the_same_for_one_and_three_reports(
     client_as, acting, cast, record, statements, reports
 ):
-    for _ in range(reports):
-        kept(acting, cast.an)
+    for number in range(reports):
+        kept(acting, cast.an, remarks=f"Lần {number}")
     browser = client_as(cast.giang)
     with statements() as sent:
         browser.get("/reports?period=2024-Q4")

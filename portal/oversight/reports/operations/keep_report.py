@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from portal.candidates.queries.access import signature
 from portal.kernel import audit, clock
@@ -14,7 +15,7 @@ from portal.kernel.operation import operation
 from portal.kernel.report_parts import ReportSection
 from portal.kernel.tenancy import current_tenant_id
 from portal.organizations.queries import root_id
-from portal.oversight.reports.content import as_document
+from portal.oversight.reports.content import as_document, from_document
 from portal.oversight.reports.models import PeriodicReport
 from portal.oversight.reports.periods import ReportPeriod
 
@@ -30,12 +31,14 @@ def keep_report(
     """Keep what is known today about a period; a house's report is sent to Khối by that.
 
     The sections are read before, through the door that may read them. A scheduled report is made
-    once; asked again, the first one is returned.
+    once, and a second press of the button sends nothing new: the one before is returned.
     """
     lock_name(f"periodic_report:{period.key}")
     if period.since > clock.today():
         raise DomainError(f"Kỳ {period.words} chưa bắt đầu nên chưa có số liệu.")
-    if is_scheduled and (before := _find_scheduled(period.key)):
+    document = as_document(sections)
+    before = _find_scheduled(period.key) if is_scheduled else _find_same(period.key, document, remarks)
+    if before is not None:
         audit.record("report.made_again", before, period=period.key)
         return before
     khoi = root_id()
@@ -47,7 +50,7 @@ def keep_report(
         since=period.since,
         until=period.until,
         as_of=clock.today(),
-        sections=as_document(sections),
+        sections=document,
         remarks=remarks.strip(),
         is_scheduled=is_scheduled,
         made_by="Hệ thống" if is_scheduled else signature(),
@@ -58,7 +61,21 @@ def keep_report(
 
 
 def _find_scheduled(period_key: str) -> PeriodicReport | None:
-    statement = select(PeriodicReport).where(
-        PeriodicReport.period_key == period_key, PeriodicReport.is_scheduled
+    return _last(PeriodicReport.period_key == period_key, PeriodicReport.is_scheduled)
+
+
+def _find_same(period_key: str, document: list[dict[str, Any]], remarks: str) -> PeriodicReport | None:
+    """Return the last report of the period if it says today just what this one would."""
+    last = _last(PeriodicReport.period_key == period_key, ~PeriodicReport.is_scheduled)
+    if last is None or last.as_of != clock.today() or last.remarks != remarks.strip():
+        return None
+    return last if from_document(last.sections) == from_document(document) else None
+
+
+def _last(*conditions: ColumnElement[bool]) -> PeriodicReport | None:
+    statement = (
+        select(PeriodicReport)
+        .where(PeriodicReport.tenant_id == current_tenant_id(), *conditions)
+        .order_by(PeriodicReport.made_at.desc(), PeriodicReport.id.desc())
     )
-    return db.session.scalars(statement).one_or_none()
+    return db.session.scalars(statement.limit(1)).first()
