@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from portal.kernel import clock
+from portal.kernel.actor import Role
 from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import InboxItem
 from portal.oversight.reports import queries
@@ -23,11 +24,16 @@ REMINDED_DAYS = 20
 
 
 def report_items(actor: Actor) -> list[InboxItem]:
-    """Return the reports that made themselves this week, or those a house owes; three statements at most."""
+    """Return the reports that made themselves this week, or those a house owes; one statement.
+
+    Fresh ones cost a second, for the days of the terms.
+    """
     if not has_permission(actor, Permission.REPORT_MAKE):
         return []
-    today, terms, made = clock.today(), queries.list_term_days(), queries.list_made()
-    if queries.is_khoi():
+    today, made = clock.today(), queries.list_made()
+    if actor.has_role(Role.KHOI_OFFICER):
+        fresh = [row for row in made if row.is_scheduled and today - row.as_of <= timedelta(days=NEW_DAYS)]
+        terms = queries.list_term_days() if fresh else {}
         return [
             InboxItem(
                 f"Đã có báo cáo {period.words}",
@@ -35,10 +41,8 @@ def report_items(actor: Actor) -> list[InboxItem]:
                 f"Tự lập, số liệu ngày {row.as_of:%d/%m/%Y}",
                 order=60,
             )
-            for row in made
-            if row.is_scheduled
-            and today - row.as_of <= timedelta(days=NEW_DAYS)
-            and (period := find_period(row.period_key, terms))
+            for row in fresh
+            if (period := find_period(row.period_key, terms))
         ]
     sent = {row.period_key for row in made}
     return [
@@ -48,7 +52,7 @@ def report_items(actor: Actor) -> list[InboxItem]:
             "Số liệu có sẵn; đọc lại, ghi đánh giá rồi gửi Khối",
             order=40,
         )
-        for period in last_ended(today, terms)
+        for period in last_ended(today, {})
         if period.kind in ASKED
         and period.key not in sent
         and today - period.until <= timedelta(days=REMINDED_DAYS)

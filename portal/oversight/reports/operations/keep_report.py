@@ -61,12 +61,12 @@ def keep_report(
 
 
 def _find_scheduled(period_key: str) -> PeriodicReport | None:
-    return _last(PeriodicReport.period_key == period_key, PeriodicReport.is_scheduled)
+    return _last(PeriodicReport.period_key == period_key, PeriodicReport.is_scheduled.is_(True))
 
 
 def _find_same(period_key: str, document: list[dict[str, Any]], remarks: str) -> PeriodicReport | None:
     """Return the last report of the period if it says today just what this one would."""
-    last = _last(PeriodicReport.period_key == period_key, ~PeriodicReport.is_scheduled)
+    last = _last(PeriodicReport.period_key == period_key, PeriodicReport.is_scheduled.is_(False))
     if last is None or last.as_of != clock.today() or last.remarks != remarks.strip():
         return None
     return last if from_document(last.sections) == from_document(document) else None
