@@ -24,7 +24,7 @@ def init_app(app: Flask) -> None:
             "target",
             Permission.TARGET_READ,
             order=50,
-            blueprints=frozenset({"plans", "check_ups", "handbook", "reports", "people_lists"}),
+            blueprints=frozenset({"plans", "check_ups", "handbook", "reports"}),
         )
     )
     seams.home_cards.append(cards.own_target)

@@ -11,6 +11,7 @@ from portal.oversight.reports import queries
 from portal.oversight.reports.building import build_for_khoi, build_sections
 from portal.oversight.reports.operations.keep_report import keep_report
 from portal.oversight.reports.periods import ReportKind, last_ended
+from portal.oversight.reports.scheduled import LATEST_DAYS
 
 REMARKS = {
     "K18": "Nguồn tập trung ở các chi bộ chuyên môn. Đề nghị Khối mở thêm một lớp bồi dưỡng trong quý tới.",
@@ -25,7 +26,7 @@ def load() -> None:
             return
         for period in last_ended(clock.today(), queries.list_term_days()):
             if period.kind in (ReportKind.MONTH, ReportKind.QUARTER):
-                recent = clock.today() - period.until <= timedelta(days=31)
+                recent = clock.today() - period.until <= timedelta(days=LATEST_DAYS)
                 keep_report(period=period, sections=build_for_khoi(period), is_scheduled=recent)
     for code, remarks in REMARKS.items():
         with session_as(organizations.find_operator(code)) as actor:
