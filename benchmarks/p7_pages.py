@@ -18,7 +18,7 @@ def run(application: Any) -> dict[str, Any]:
 
     with application.app_context():
         engines = [db.engines[door.value] for door in Door]
-    secretary, overseer = _browser(application, "G001"), _browser(application, "KHOI")
+    secretary, overseer = signed_in(application, "G001"), signed_in(application, "KHOI")
     candidate = _a_candidate(application)
     pages = {
         "register": (secretary, "/candidates"),
@@ -69,7 +69,7 @@ def _measure(client: Any, path: str, engines: list[Any]) -> dict[str, Any]:
     }
 
 
-def _browser(application: Any, code: str) -> Any:
+def signed_in(application: Any, code: str) -> Any:
     """Return a test client signed in as the first desk of a house."""
     from portal.accounts import queries
     from portal.accounts.operations.invitations import create_account

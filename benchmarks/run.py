@@ -16,18 +16,12 @@ from portal.kernel import embedded_postgres  # noqa: E402 -- after the path is s
 
 
 def main() -> int:
-    """Run what was asked for (default: all) on an installation made for it."""
-    wanted = sys.argv[1:] or ["P1", "P2", "P4", "P5", "P6", "P7"]
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
-        environment = {**os.environ, "INSTANCE_PATH": folder, "PYTHONPATH": str(ROOT)}
-        for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
-            environment.pop(name, None)
-            os.environ.pop(name, None)
-        os.environ["INSTANCE_PATH"] = folder
-        try:
-            results = measure(wanted, environment)
-        finally:
-            embedded_postgres.stop(embedded_postgres.ensure_running(Path(folder)))
+    """Run what was asked for (default: all) on installations made for it: P3 fills one of its own."""
+    wanted = sys.argv[1:] or ["P1", "P2", "P3", "P4", "P5", "P6", "P7"]
+    results: dict[str, Any] = {}
+    for group in ([name for name in wanted if name != "P3"], [name for name in wanted if name == "P3"]):
+        if group:
+            results |= measure_apart(group)
     (ROOT / "benchmarks" / "results.json").write_text(
         json.dumps(results, indent=2, ensure_ascii=False) + "\n"
     )
@@ -35,10 +29,32 @@ def main() -> int:
     return 0
 
 
+def measure_apart(wanted: list[str]) -> dict[str, Any]:
+    """Measure on an installation that is made for it and thrown away."""
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        environment = {**os.environ, "INSTANCE_PATH": folder, "PYTHONPATH": str(ROOT)}
+        for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+            environment.pop(name, None)
+            os.environ.pop(name, None)
+        os.environ["INSTANCE_PATH"] = folder
+        try:
+            return measure(wanted, environment)
+        finally:
+            embedded_postgres.stop(embedded_postgres.ensure_running(Path(folder)))
+
+
 def measure(wanted: list[str], environment: dict[str, str]) -> dict[str, Any]:
     """Return the figures by the ids of quality.md."""
     import wsgi
-    from benchmarks import p1_save_answers, p2_exam_day, p4_explain, p5_import, p6_certificates, p7_pages
+    from benchmarks import (
+        p1_save_answers,
+        p2_exam_day,
+        p3_dashboard,
+        p4_explain,
+        p5_import,
+        p6_certificates,
+        p7_pages,
+    )
     from portal.kernel import bootstrap
     from portal.kernel.config import read_settings
     from portal.kernel.doors import libpq_url
@@ -53,6 +69,8 @@ def measure(wanted: list[str], environment: dict[str, str]) -> dict[str, Any]:
         results["P2"] = p2_exam_day.run(environment, libpq_url(owner))
     if "P6" in wanted:
         results["P6"] = p6_certificates.run(application)
+    if "P3" in wanted:
+        results["P3"] = p3_dashboard.run(application, libpq_url(owner))
     if {"P4", "P5", "P7"} & set(wanted):
         results["generated"] = generate(application, tenants=3, people=p7_pages.PEOPLE)
     if "P4" in wanted:

@@ -12,6 +12,7 @@ from courses.classes.operations.withdraw_nominations import withdraw_nominations
 from courses.classes.queries import classes
 from courses.classes.queries.my_class import find_my_class
 from courses.classes.queries.seats import list_seat_gaps
+from courses.classes.report_section import class_section
 from courses.classes.states import ACTIVE, ClassState
 from portal.candidates.queries.nominable import count_nominable
 from portal.candidates.stages import NOMINABLE
@@ -51,6 +52,7 @@ TRAINING_DESK = frozenset(
 
 def register() -> None:
     """Put the feature's entries into the seams."""
+    seams.report_sections.append((40, class_section))
     seams.stage_watchers.append(
         lambda candidate_id, stage, _on: withdraw_nominations(candidate_id=candidate_id, stage=stage)
     )

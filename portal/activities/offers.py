@@ -14,6 +14,7 @@ from portal.activities.forum.queries import list_topics_waiting
 from portal.activities.log import queries as log
 from portal.activities.log.models import ActivityState
 from portal.activities.members.queries import list_members
+from portal.activities.overview.report_section import union_section
 from portal.activities.referrals import queries as referrals
 from portal.activities.referrals.operations.tell_stage import tell_stage
 from portal.kernel import seams
@@ -107,6 +108,7 @@ def register() -> None:
         ),
     ]
     seams.home_cards.append(home_cards)
+    seams.report_sections.append((70, union_section))
     seams.inbox_items.append(inbox_items)
     seams.person_panels.append(person_panels)
     seams.tenant_panels.append(tenant_panels)

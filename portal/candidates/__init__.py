@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
         demo,
         dossier_demo,
         judging_tasks,
+        list_demo,
         models,
         offers,
         standing_watch,
@@ -31,3 +32,4 @@ def init_app(app: Flask) -> None:
     offers.register()
     seams.demo_loaders.append((demo.ORDER, demo.load))
     seams.demo_loaders.append((dossier_demo.ORDER, dossier_demo.load))
+    seams.demo_loaders.append((list_demo.ORDER, list_demo.load))

@@ -16,7 +16,7 @@ from portal.kernel.actor import current_actor
 from portal.kernel.database import db, get_row
 from portal.kernel.errors import NotFound
 from portal.organizations.queries import get_organization, list_organizations
-from portal.targets.queries import GRASSROOTS, list_progress, list_year_results
+from portal.targets.queries import GRASSROOTS, list_measured_results, list_progress
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -89,7 +89,7 @@ def list_merits(year: int) -> list[MeritRow]:
 def _records(year: int, as_of: date) -> dict[UUID, Record]:
     levels = _levels(year)
     try:
-        years = list_year_results(year, as_of)
+        years = list_measured_results(year, as_of)
         progress = list_progress(None, as_of)
     except NotFound:  # no term has begun
         return {house: Record(levels=known) for house, known in levels.items()}

@@ -101,6 +101,9 @@ class Permission(StrEnum):
     TRANSFER_READ = "transfer.read"
     TRANSFER_MANAGE = "transfer.manage"
     FORUM_MODERATE = "forum.moderate"
+    REPORT_READ = "report.read"
+    REPORT_MAKE = "report.make"
+    LIST_SAVE = "list.save"
 
 
 _OWN = {Permission.OWN_READ, Permission.OWN_WRITE}
@@ -122,6 +125,7 @@ _CANDIDATE_DESK = {
     Permission.SOURCE_FILL,
     Permission.STATISTICS_READ,
     Permission.UNIT_READ,
+    Permission.LIST_SAVE,
 }
 _KHOI_READING = {
     Permission.ORGANIZATION_READ,
@@ -145,6 +149,7 @@ _KHOI_READING = {
     Permission.SUBMISSION_READ,
     Permission.TRANSFER_READ,
     Permission.SOURCE_READ,
+    Permission.REPORT_READ,
 }
 _HOUSE_VOICE = {
     Permission.CAMPAIGN_READ,
@@ -195,6 +200,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.RECTIFICATION_READ,
             Permission.RECTIFICATION_ANSWER,
             Permission.COMMENDATION_READ,
+            Permission.REPORT_READ,
+            Permission.REPORT_MAKE,
         }
         | _HOUSE_VOICE,
         Role.UNION_OFFICER: _TENANT_DESK | _UNION_DESK | {Permission.LETTER_ANSWER},
@@ -233,6 +240,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CERTIFICATE_ISSUE,
             Permission.EXEMPLAR_PUBLISH,
             Permission.SUBMISSION_ANSWER,
+            Permission.REPORT_MAKE,
+            Permission.LIST_SAVE,
         }
         | _HOUSE_VOICE,
         Role.KHOI_LEADER: _KHOI_READING,

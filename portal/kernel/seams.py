@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from portal.kernel.actor import Actor, Role
     from portal.kernel.permissions import Permission
+    from portal.kernel.report_parts import ReportScope, ReportSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ tenant_movers: dict[str, str] = {}
 """Table name → what a merge, split or transfer does with its rows: ``move``, ``keep`` or ``copy``."""
 retention: dict[str, str] = {}
 """Table name → how long its personal data is kept, and what then happens, in words."""
+report_sections: list[tuple[int, Callable[[ReportScope], ReportSection | None]]] = []
+"""Sections of the periodic report in the order of the number; None where a section has nothing to say."""
 demo_loaders: list[tuple[int, Callable[[], None]]] = []
 """Sample data of each feature, in the order of the number; run by ``demo load``."""
 
@@ -160,6 +163,7 @@ def clear() -> None:
     tenant_panels.clear()
     tenant_figures.clear()
     seat_gaps.clear()
+    report_sections.clear()
     stage_watchers.clear()
     people_views.clear()
     step_pages.clear()

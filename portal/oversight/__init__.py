@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the sub-features."""
-    from portal.oversight import cli, dashboard, forecast, letters, warnings
+    from portal.oversight import cli, dashboard, forecast, letters, reports, warnings
 
     dashboard.init_app(app)
     letters.init_app(app)
     warnings.init_app(app)
     forecast.init_app(app)
+    reports.init_app(app)
     app.cli.add_command(cli.oversight_cli)

@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
     from portal.kernel import seams
     from portal.kernel.permissions import Permission
     from portal.targets import cards, cli, demo, views
+    from portal.targets.report_section import admission_section
 
     app.register_blueprint(views.bp)
     app.cli.add_command(cli.targets_cli)
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
                     "plans",
                     "check_ups",
                     "handbook",
+                    "reports",
                     "support",
                     "evaluation",
                     "house_evaluation",
@@ -39,6 +41,7 @@ def init_app(app: Flask) -> None:
         )
     )
     seams.home_cards.append(cards.own_target)
+    seams.report_sections.append((10, admission_section))
     seams.tenant_panels.append(cards.house_panel)
     seams.demo_loaders.append((20, demo.load))
     for table in ("term", "target", "admission_balance"):

@@ -243,7 +243,7 @@ def _live_in_year(house_id: UUID, year: int, first_live: date, as_of: date) -> i
     return count_admissions(since=since, until=until).get(house_id, 0) if since <= until else 0
 
 
-def list_year_results(year: int, as_of: date) -> dict[UUID, YearResult]:
+def list_measured_results(year: int, as_of: date) -> dict[UUID, YearResult]:
     """Return what every house with a target in a year did by a day of it, by house.
 
     Left out: a house whose opening balance of the year was complete only later; it cannot be divided.
@@ -264,6 +264,31 @@ def list_year_results(year: int, as_of: date) -> dict[UUID, YearResult]:
         )
         for house in houses
         if (house, year) not in balances or _balance_day(balances[house, year]) <= as_of
+    }
+
+
+def list_year_results(term: Term, year: int, as_of: date) -> dict[UUID, YearResult]:
+    """Return what was asked of every house in a year of the term and what it did by a day.
+
+    Houses with neither target nor result in the year are left out.
+    """
+    asked = {house: row.value for (house, of), row in current_targets(term.id).items() if of == year}
+    balances = current_balances(term.id)
+    opening = _opening({key: row for key, row in balances.items() if key[1] == year}, as_of)
+    until = min(as_of, date(year, 12, 31))
+    everywhere = set(houses_by_code().values())
+    first_live = _first_live_days(term, balances, everywhere)
+    begins = {house: max(date(year, 1, 1), day) for house, day in first_live.items()}
+    live = {
+        since: count_admissions(since=since, until=until)
+        for since in sorted(set(begins.values()))
+        if since <= until
+    }
+    done = {house: opening[house] + live.get(begins[house], {}).get(house, 0) for house in everywhere}
+    return {
+        house: YearResult(year, asked.get(house), done[house])
+        for house in everywhere
+        if house in asked or done[house]
     }
 
 

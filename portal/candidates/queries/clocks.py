@@ -298,9 +298,12 @@ def _rows(found: Iterable[Any], judging: JudgingRules) -> list[ClockRow]:
             papers[key][row.kind] = row.dated_on
     today = clock.today()
     rows: list[ClockRow] = []
+    reckoned: dict[ClockFacts, list[Clock]] = {}  # many began on the same day at the same stage
     for key, row in people.items():
         rules = _rules((row.warning_days, row.cell_sends_days, row.committee_sends_days))
         facts = _facts(row.stage, row.clock_from, row.certificate_on, papers[key])
+        if facts not in reckoned:
+            reckoned[facts] = _running(facts, judging, rules)
         rows += [
             ClockRow(
                 candidate_id=row.id,
@@ -314,7 +317,7 @@ def _rows(found: Iterable[Any], judging: JudgingRules) -> list[ClockRow]:
                 clock=running,
                 band=warning_band(running.days_left(today), rules.warning_days),
             )
-            for running in _running(facts, judging, rules)
+            for running in reckoned[facts]
         ]
     return rows
 

@@ -93,6 +93,11 @@ def same_candidate() -> ColumnElement[bool]:
 
 
 def is_kept(step: str, on: date) -> ColumnElement[bool]:
+    """Return the condition on EligibilityStanding, joined to Candidate, that it holds for a gate on a day."""
+    return and_(EligibilityStanding.step == step, still_holds(on))
+
+
+def still_holds(on: date) -> ColumnElement[bool]:
     """Return the condition on EligibilityStanding, joined to Candidate, that it is true on a day.
 
     Certificates are written by another house, which cannot touch this table: they are compared.
@@ -110,7 +115,6 @@ def is_kept(step: str, on: date) -> ColumnElement[bool]:
         select(RuleSetVersion.id).where(RuleSetVersion.published_at > EligibilityStanding.judged_at)
     )
     return and_(
-        EligibilityStanding.step == step,
         EligibilityStanding.judged_on <= on,
         or_(EligibilityStanding.holds_until.is_(None), EligibilityStanding.holds_until > on),
         ~published,

@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
         helping,
         imports,
         journey,
+        list_builder,
         person,
         prospect_list,
         register,

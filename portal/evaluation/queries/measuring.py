@@ -13,7 +13,7 @@ from portal.kernel.errors import NotFound
 from portal.organizations.queries import list_organizations
 from portal.oversight.figures.bloc import count_broken
 from portal.oversight.figures.sources import Source, list_sources
-from portal.targets.queries import GRASSROOTS, list_progress, list_year_results
+from portal.targets.queries import GRASSROOTS, list_measured_results, list_progress
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +41,7 @@ def measure_houses(period: str) -> dict[UUID, dict[Measure, Figure | None]]:
 
 def _add_targets(found: dict[UUID, dict[Measure, Figure | None]], period: str, as_of: date) -> None:
     try:
-        years = list_year_results(as_of.year, as_of)
+        years = list_measured_results(as_of.year, as_of)
         progress = list_progress(None, as_of)
     except NotFound:  # no term has begun
         return

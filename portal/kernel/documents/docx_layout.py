@@ -118,6 +118,28 @@ def keep_whole(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
+def place_table(document: Any, mark: Any, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+    """Put a table in the place of a paragraph; the first row is its head, widths in millimetres.
+
+    For tables of any number of columns, which a template cannot hold.
+    """
+    table = document.add_table(rows=len(rows), cols=len(widths))
+    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    for at, width in enumerate(widths):
+        table.columns[at].width = Mm(width)
+        is_number = all(row[at][:1] in "0123456789−–" for row in rows[1:])
+        for number, cell in enumerate(table.columns[at].cells):
+            cell.width = Mm(width)
+            cell._element.remove(cell.paragraphs[0]._element)
+            align = CENTRE if number == 0 or is_number else LEFT
+            paragraph(cell, rows[number][at], align=align, size=12, bold=number == 0, before=2)
+    for row in table.rows:
+        keep_whole(row)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    mark._element.addprevious(table._tbl)
+    mark._element.getparent().remove(mark._element)
+
+
 def head(document: Any, *, symbol: str, subject: str = "") -> None:
     """Add both blocks of the head, marked DỰ THẢO; ``symbol`` follows the number, as NQ/CB does.
 

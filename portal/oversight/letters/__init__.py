@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
     from portal.kernel import seams
     from portal.kernel.permissions import Permission
     from portal.oversight.letters import cards, demo, received_views, views
+    from portal.oversight.letters.report_section import letter_section
 
     app.register_blueprint(views.bp)
     app.register_blueprint(received_views.bp)
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     seams.demo_loaders += [(21, demo.load), (96, demo.send_samples)]
     seams.home_cards.append(cards.received_card)
     seams.inbox_items.append(cards.letter_items)
+    seams.report_sections.append((60, letter_section))
     for table in ("letter", "letter_delivery", "letter_reply"):
         seams.tenant_movers[table] = "keep"
         seams.retention[table] = "giữ lâu dài như văn thư; không có dữ liệu cá nhân của quần chúng"

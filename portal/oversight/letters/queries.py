@@ -157,6 +157,18 @@ def list_deliveries(letter_id: UUID) -> list[DeliveryRow]:
     return _with_replies(list(db.session.scalars(statement)))
 
 
+def list_deliveries_signed(since: date, until: date, *, house: UUID | None) -> list[DeliveryRow]:
+    """Return what was sent by letters signed in a period, to one house or to all, with the answers."""
+    statement = (
+        select(LetterDelivery)
+        .where(LetterDelivery.signed_on.between(since, until))
+        .order_by(LetterDelivery.signed_on, LetterDelivery.number, LetterDelivery.id)
+    )
+    if house is not None:
+        statement = statement.where(LetterDelivery.to_tenant_id == house)
+    return _with_replies(list(db.session.scalars(statement)))
+
+
 def list_received() -> list[DeliveryRow]:
     """Return the letters the actor's house was sent, the newest first; two statements."""
     statement = (

@@ -12,10 +12,12 @@ def init_app(app: Flask) -> None:
     """Register the routes, the nightly job and the seams of the feature."""
     from portal.kernel import seams
     from portal.oversight.warnings import cards, demo, tasks, views  # noqa: F401 -- tasks registers the job
+    from portal.oversight.warnings.report_section import warning_section
 
     app.register_blueprint(views.bp)
     seams.home_cards.append(cards.house_card)
     seams.inbox_items.append(cards.warning_items)
+    seams.report_sections.append((50, warning_section))
     seams.demo_loaders.append((95, demo.load))
     for table in ("warning_setting", "early_warning", "warning_handling"):
         seams.tenant_movers[table] = "keep"
