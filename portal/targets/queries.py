@@ -36,6 +36,9 @@ class HouseProgress:
     progress: Progress
 
 
+HALF = 50
+
+
 @dataclass(frozen=True, slots=True)
 class TermProgress:
     """A term on a day: the whole and each house with a target."""
@@ -50,6 +53,19 @@ class TermProgress:
         """Return the houses below half of their term target, the furthest behind first."""
         found = [row for row in self.houses if row.progress.is_below_half]
         return sorted(found, key=lambda row: (row.progress.percent, row.house.code))
+
+    @property
+    def is_half_gone(self) -> bool:
+        """Tell whether half of the term has passed: before that everybody is below half of the target."""
+        return self.whole.elapsed_percent >= HALF
+
+    @property
+    def lagging(self) -> list[HouseProgress]:
+        """Return whom to look after first: below half of the target, or early in the term behind time."""
+        if self.is_half_gone:
+            return self.below_half
+        found = [row for row in self.houses if row.progress.pace < 0]
+        return sorted(found, key=lambda row: (row.progress.pace, row.house.code))
 
 
 @dataclass(frozen=True, slots=True)

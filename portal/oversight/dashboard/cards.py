@@ -33,9 +33,9 @@ def bloc_cards(actor: Actor) -> list[HomeCard]:
 
 
 def bloc_items(actor: Actor) -> list[InboxItem]:
-    """Return the reminder to urge the houses below half of their target."""
+    """Return the reminder to urge the houses below half of their target, once half of the term is gone."""
     progress = _progress_today() if has_permission(actor, Permission.LETTER_DRAFT) else None
-    below = progress.below_half if progress else []
+    below = progress.below_half if progress and progress.is_half_gone else []
     if not below:
         return []
     return [

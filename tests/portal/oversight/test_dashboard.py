@@ -8,9 +8,11 @@ from datetime import date
 import openpyxl
 import pytest
 
+from portal.kernel.database import session_as
 from portal.oversight.dashboard.rules import shade_of, shade_of_broken
 from portal.oversight.figures import bloc
 from portal.targets.operations.import_targets import import_targets
+from portal.targets.queries import list_progress
 from tests.portal.candidates.builders import a_candidate
 from tests.portal.targets.sheets import sheet
 
@@ -134,3 +136,14 @@ def test_the_last_line_adds_the_houses_and_sectors_are_compared(acting, cast, ta
     assert (page.together.progress.term_target, page.together.progress.admitted) == (16, 9)
     assert page.together.progress.percent == 56.2
     assert page.by_sector() == {"Cơ quan nhà nước": page.together}
+
+
+def test_early_in_a_term_those_behind_time_lead_later_those_below_half(app, cast, targets):
+    targets([("K01", 10, 2, 4), ("K02", 6, 2, 5)])
+    with app.app_context(), session_as(cast.giang.actor(reading=True)):
+        early = list_progress("2020-2025", date(2021, 1, 31))
+        late = list_progress("2020-2025", date(2025, 1, 31))
+    assert not early.is_half_gone
+    assert all(row.progress.pace < 0 for row in early.lagging)
+    assert late.is_half_gone
+    assert late.lagging == late.below_half
