@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, select
 
-from courses.catalog.models import Lesson, LessonMaterial, LessonProgress, Programme, ProgrammeVersion
+from courses.catalog.models import (
+    Lesson,
+    LessonMaterial,
+    LessonProgress,
+    LessonSelfCheck,
+    Programme,
+    ProgrammeVersion,
+)
 from courses.catalog.rules import Reading, ReadingCount, reading_state
 from portal.kernel import clock
 from portal.kernel.database import db, get_row
@@ -16,6 +23,8 @@ from portal.kernel.errors import NotFound
 if TYPE_CHECKING:
     from collections.abc import Collection
     from uuid import UUID
+
+    from courses.catalog.self_check import CheckQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,21 @@ class LessonPage:
     lessons: list[LessonRow]
     progress: LessonProgress | None
     materials: list[LessonMaterial]
+    self_check: LessonSelfCheck | None
+
+    @property
+    def questions(self) -> tuple[CheckQuestion, ...]:
+        """Return the questions the reader may ask of oneself."""
+        return self.self_check.questions if self.self_check else ()
+
+    @property
+    def must_self_check(self) -> bool:
+        """Tell whether the lesson counts as read only after its questions."""
+        return self.self_check is not None and self.self_check.is_required
+
+    @property
+    def has_self_checked(self) -> bool:
+        return self.progress is not None and self.progress.self_checked_at is not None
 
     @property
     def next_lesson(self) -> LessonRow | None:
@@ -120,6 +144,17 @@ def get_lesson_page(lesson_id: UUID, *, person_id: UUID | None = None) -> Lesson
         list_lessons(version_id, person_id=person_id),
         progress,
         list_materials(lesson.id),
+        find_self_check(lesson.id),
+    )
+
+
+def find_self_check(lesson_id: UUID) -> LessonSelfCheck | None:
+    """Return the self-check questions in use, None when nobody wrote any."""
+    return db.session.scalar(
+        select(LessonSelfCheck)
+        .where(LessonSelfCheck.lesson_id == lesson_id)
+        .order_by(LessonSelfCheck.number.desc())
+        .limit(1)
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from courses.catalog.models import Lesson, LessonProgress
+from courses.catalog.queries import find_self_check
 from courses.catalog.rules import MOST_SECONDS_A_REPORT, clamp
 from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
@@ -32,12 +33,26 @@ def record_progress(*, lesson_id: UUID, position: int, seconds: int = 0) -> int:
 
 @operation
 def complete_lesson(*, lesson_id: UUID) -> None:
-    """Note that the learner has read the lesson to the end; a second time changes nothing."""
+    """Note that the learner has read the lesson to the end; a second time changes nothing.
+
+    DomainError while a lesson that asks for it has not been self-checked.
+    """
     progress = _lock_progress(get_row(Lesson, lesson_id))
+    questions = find_self_check(lesson_id)
+    if questions and questions.is_required and not (progress.completed_at or progress.self_checked_at):
+        raise DomainError("Bài này được tính là đã đọc khi đã trả lời hết các câu tự kiểm tra ở cuối bài.")
     if progress.completed_at is None:
         progress.completed_at = clock.now()
         progress.position = 100
     audit.record("lesson.completed", progress, lesson_id=lesson_id)
+
+
+@operation
+def note_self_check(*, lesson_id: UUID) -> None:
+    """Note that the learner answered every self-check question; what was answered is not kept."""
+    progress = _lock_progress(get_row(Lesson, lesson_id))
+    progress.self_checked_at = progress.self_checked_at or clock.now()
+    audit.record("lesson.self_checked", progress, lesson_id=lesson_id)
 
 
 def _lock_progress(lesson: Lesson) -> LessonProgress:
