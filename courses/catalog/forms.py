@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import BooleanField, IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from courses.catalog.operations.add_material import LARGEST_MEGABYTES
@@ -12,13 +12,6 @@ from portal.web.form_base import PortalForm
 
 LONGEST_TITLE = 160
 LONGEST_SELF_CHECK = 20_000
-
-
-class ProgressForm(PortalForm):
-    """How far a page was read; sent by the page itself as JSON."""
-
-    position = IntegerField("Đã đọc đến", [InputRequired(), NumberRange(0, 100)])
-    seconds = IntegerField("Số giây", default=0)
 
 
 class SelfCheckForm(PortalForm):

@@ -15,7 +15,7 @@ from courses.catalog.self_check import CheckQuestion, read_questions
 from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.files import FileColumns
-from portal.kernel.tenancy import Owned, Published, between_houses, within_house
+from portal.kernel.tenancy import Owned, Private, Published, between_houses, within_house
 from portal.kernel.tenancy_v1 import APPEND
 
 MARK = Numeric(4, 2)
@@ -154,4 +154,31 @@ class LessonProgress(Owned, Base):
     completed_at: Mapped[datetime | None]
     self_checked_at: Mapped[datetime | None]
     """When every self-check question was answered for the first time; what was answered is not kept."""
+    place_section: Mapped[int] = mapped_column(default=0)
+    """The heading read last, from 1; 0 is what stands before the first."""
+    place_share: Mapped[int] = mapped_column(default=0)
+    """Per cent of that section."""
+    place_device: Mapped[str] = mapped_column(default="")
+    placed_at: Mapped[datetime | None]
+    """When the reader was there, on whatever device was read last; None: nothing to go back to."""
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+
+class ReadingNote(Private, Base):
+    """A stretch of reading that was counted, so that nothing counts twice; nobody else sees it."""
+
+    __tablename__ = "reading_note"
+    __table_args__ = (
+        within_house("person_id", "person"),
+        UniqueConstraint("tenant_id", "person_id", "note"),
+        Index("ix_reading_note_person", "person_id"),
+        {"comment": "Stretches of reading already counted, by the id their page gave them; kept four weeks."},
+    )
+    person_column = "person_id"
+    member_verbs = ("select", "insert", "delete")
+
+    person_id: Mapped[UUID]
+    note: Mapped[UUID]
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, select
 
+from courses.catalog.lesson_text import headings
 from courses.catalog.models import (
     Lesson,
     LessonMaterial,
@@ -22,9 +23,14 @@ from portal.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
     from uuid import UUID
 
     from courses.catalog.self_check import CheckQuestion
+
+
+WORTH_GOING_BACK = 40
+"""Per cent of the opening words; who read less begins again without being asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,22 @@ class LessonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where somebody stopped in a lesson, on which device, and when."""
+
+    section: int
+    heading: str
+    share: int
+    device: str
+    at: datetime
+
+    @property
+    def anchor(self) -> str:
+        """Return the id on the page to go back to."""
+        return f"muc-{self.section}" if self.section else "main"
+
+
+@dataclass(frozen=True, slots=True)
 class LessonPage:
     """A lesson with its programme, its neighbours and the reader's place."""
 
@@ -77,6 +99,24 @@ class LessonPage:
     @property
     def has_self_checked(self) -> bool:
         return self.progress is not None and self.progress.self_checked_at is not None
+
+    @property
+    def minutes_read(self) -> int:
+        """Return how long the reader has read the lesson, in whole minutes, on all devices together."""
+        return self.progress.seconds // 60 if self.progress else 0
+
+    @property
+    def place(self) -> ReadingPlace | None:
+        """Return where the reader stopped; None before the first words, and once the lesson is finished."""
+        row = self.progress
+        if row is None or row.placed_at is None or row.completed_at is not None:
+            return None
+        titles = headings(self.lesson.body)
+        section = min(row.place_section, len(titles))
+        if section == 0 and row.place_share < WORTH_GOING_BACK:
+            return None
+        heading = titles[section - 1] if section else ""
+        return ReadingPlace(section, heading, row.place_share, row.place_device, row.placed_at)
 
     @property
     def next_lesson(self) -> LessonRow | None:

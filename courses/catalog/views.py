@@ -8,13 +8,15 @@ from uuid import UUID
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 
 from courses.catalog import queries
-from courses.catalog.forms import LessonMaterialForm, ProgressForm, SelfCheckForm, ShippedProgrammeForm
+from courses.catalog.forms import LessonMaterialForm, SelfCheckForm, ShippedProgrammeForm
 from courses.catalog.lesson_text import headings, reading_minutes
 from courses.catalog.operations.add_material import add_material as add
 from courses.catalog.operations.define_programme import define_programme
-from courses.catalog.operations.record_progress import complete_lesson, note_self_check, record_progress
+from courses.catalog.operations.record_progress import complete_lesson, note_self_check
+from courses.catalog.operations.record_readings import record_readings
 from courses.catalog.operations.remove_material import remove_material as remove
 from courses.catalog.operations.write_self_check import write_self_check
+from courses.catalog.readings import NotesMistake, device_word, read_notes
 from courses.catalog.self_check import look_over
 from courses.catalog.shipped_programmes import shipped_programme, unused_programmes
 from portal.kernel.actor import current_actor
@@ -22,7 +24,7 @@ from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
 from portal.web.form_base import EmptyForm
 from portal.web.kept_files import send_kept_in_parts
-from portal.web.markdown import render_markdown
+from portal.web.markdown import render_markdown, with_places
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -37,13 +39,15 @@ def study_lesson(lesson_id: UUID) -> ResponseReturnValue:
     return _lesson("catalog/study_lesson.html", page, form=EmptyForm())
 
 
-@bp.post("/study/lessons/<uuid:lesson_id>/progress")
+@bp.post("/study/lessons/<uuid:lesson_id>/readings")
 @requires(Permission.LESSON_STUDY)
-def note_progress(lesson_id: UUID) -> ResponseReturnValue:
-    form = ProgressForm()
-    if form.carry_out(record_progress, lesson_id=lesson_id):
-        return jsonify(position=form.outcome)
-    return jsonify(errors=form.errors), form.status
+def note_readings(lesson_id: UUID) -> ResponseReturnValue:
+    try:
+        notes = read_notes(request.get_json(silent=True))
+    except NotesMistake:
+        return jsonify(error="Không đọc được phần ghi tiến độ."), 422
+    device = device_word(request.user_agent.string)
+    return jsonify(position=record_readings(lesson_id=lesson_id, notes=notes, device=device))
 
 
 @bp.post("/study/lessons/<uuid:lesson_id>/self-check")
@@ -179,7 +183,7 @@ def _lesson(template: str, page: queries.LessonPage, **context: object) -> str:
     return render_template(
         template,
         page=page,
-        text=render_markdown(body),
+        text=with_places(render_markdown(body)),
         minutes=reading_minutes(body),
         headings=headings(body),
         **context,
