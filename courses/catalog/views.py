@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 
 from courses.catalog import queries
+from courses.catalog.extensions import list_lesson_panels
 from courses.catalog.forms import LessonMaterialForm, SelfCheckForm, ShippedProgrammeForm
 from courses.catalog.lesson_text import headings, reading_minutes
 from courses.catalog.operations.add_material import add_material as add
@@ -36,7 +37,7 @@ bp = Blueprint("catalog", __name__)
 @requires(Permission.LESSON_STUDY)
 def study_lesson(lesson_id: UUID) -> ResponseReturnValue:
     page = queries.get_lesson_page(lesson_id, person_id=current_actor().person_id)
-    return _lesson("catalog/study_lesson.html", page, form=EmptyForm())
+    return _study(page, EmptyForm())
 
 
 @bp.post("/study/lessons/<uuid:lesson_id>/readings")
@@ -63,7 +64,7 @@ def answer_self_check(lesson_id: UUID) -> ResponseReturnValue:
     has_answered_all = bool(feedback) and len(feedback) == len(page.questions)
     if has_answered_all and form.carry_out(note_self_check, lesson_id=lesson_id):
         page = queries.get_lesson_page(lesson_id, person_id=current_actor().person_id)
-    return _lesson("catalog/study_lesson.html", page, form=form, feedback=feedback)
+    return _study(page, form, feedback=feedback)
 
 
 @bp.post("/study/lessons/<uuid:lesson_id>/completion")
@@ -72,7 +73,7 @@ def finish_lesson(lesson_id: UUID) -> ResponseReturnValue:
     form = EmptyForm()
     page = queries.get_lesson_page(lesson_id, person_id=current_actor().person_id)
     if not form.carry_out(complete_lesson, lesson_id=lesson_id):
-        return _lesson("catalog/study_lesson.html", page, form=form), form.status
+        return _study(page, form), form.status
     flash("Đã ghi nhận đọc xong bài.", "ok")
     if page.next_lesson:
         return redirect(url_for(".study_lesson", lesson_id=page.next_lesson.id))
@@ -176,6 +177,11 @@ def send_captions(lesson_material_id: UUID) -> ResponseReturnValue:
     if not captions:
         raise NotFound
     return Response(captions, mimetype="text/vtt")
+
+
+def _study(page: queries.LessonPage, form: EmptyForm, **context: object) -> str:
+    panels = list_lesson_panels(page)
+    return _lesson("catalog/study_lesson.html", page, form=form, panels=panels, **context)
 
 
 def _lesson(template: str, page: queries.LessonPage, **context: object) -> str:

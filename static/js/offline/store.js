@@ -1,22 +1,27 @@
-/* The little database of lessons on this device: notes of reading, and who keeps lessons here. */
+/* The little database of lessons on this device: notes of reading not yet counted, and which lessons are kept. */
 const DATABASE = "lessons";
-const STORE = "notes";
+const STORES = { notes: "id", kept: "lesson" };
+
+/* Key in localStorage: under whose key (data-reader) anything is kept here. */
+export const HOLDER = "lessons-holder";
 
 function open() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+    request.onupgradeneeded = () => {
+      for (const [name, keyPath] of Object.entries(STORES)) request.result.createObjectStore(name, { keyPath });
+    };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
 }
 
-async function run(mode, work) {
+async function run(name, mode, work) {
   const database = await open();
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode);
-      const request = work(transaction.objectStore(STORE));
+      const transaction = database.transaction(name, mode);
+      const request = work(transaction.objectStore(name));
       transaction.oncomplete = () => resolve(request?.result);
       transaction.onerror = () => reject(transaction.error);
       transaction.onabort = () => reject(transaction.error);
@@ -26,9 +31,13 @@ async function run(mode, work) {
   }
 }
 
-export const notes = {
-  all: () => run("readonly", (store) => store.getAll()),
-  put: (note) => run("readwrite", (store) => store.put(note)),
-  remove: (ids) => run("readwrite", (store) => { for (const id of ids) store.delete(id); }),
-  clear: () => run("readwrite", (store) => store.clear()),
-};
+const shelf = (name) => ({
+  all: () => run(name, "readonly", (store) => store.getAll()),
+  get: (key) => run(name, "readonly", (store) => store.get(key)),
+  put: (row) => run(name, "readwrite", (store) => store.put(row)),
+  remove: (keys) => run(name, "readwrite", (store) => { for (const key of keys) store.delete(key); }),
+  clear: () => run(name, "readwrite", (store) => store.clear()),
+});
+
+export const notes = shelf("notes");
+export const kept = shelf("kept");
