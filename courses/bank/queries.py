@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
-from courses.bank.models import Question, QuestionImport, QuestionVersion
+from courses.bank.models import Question, QuestionImport, QuestionReview, QuestionVersion
+from courses.bank.review import Standing
 from courses.bank.stored_question import as_question
+from portal.kernel.actor import current_actor
 from portal.kernel.database import db, get_row
 from portal.kernel.tenancy import current_tenant_id
 from portal.kernel.text import fold
@@ -33,7 +35,8 @@ class QuestionRow:
     kind: str
     text: str
     version: int
-    retired_at: datetime | None
+    standing: str
+    """One of ``review.Standing``."""
 
     @property
     def name(self) -> str:
@@ -47,6 +50,30 @@ class QuestionPage:
     row: Question
     question: BankQuestion
     versions: list[QuestionVersion]
+    reviews: list[QuestionReview]
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the reader wrote the present wording, and so may not approve it."""
+        author = self.versions[0].written_by
+        return author is not None and author == current_actor().account_id
+
+    @property
+    def last_note(self) -> str:
+        """Return why the present wording was sent back, if it was."""
+        told = (review.note for review in self.reviews if review.version == self.row.current_version)
+        return next(told, "") if self.row.standing is Standing.RETURNED else ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A question that waits for somebody other than its author, as that person reads it."""
+
+    id: UUID
+    version: int
+    question: BankQuestion
+    author_name: str
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +88,12 @@ class PoolRow:
 
 @dataclass(frozen=True, slots=True)
 class BankCounts:
-    """How many questions in use each lesson has at each level; None is "not graded"."""
+    """How many questions that may be drawn each lesson has at each level; None is "not graded"."""
 
     lessons: list[str]
     counts: Mapping[tuple[str, str | None], int]
+    waiting: int
+    returned: int
     retired: int
 
     @property
@@ -82,6 +111,19 @@ _IS_CURRENT = and_(
 )
 
 
+_STANDING: ColumnElement[str] = case(
+    (Question.retired_at.is_not(None), Standing.RETIRED.value),
+    (Question.approved_version == Question.current_version, Standing.USABLE.value),
+    (Question.returned_version == Question.current_version, Standing.RETURNED.value),
+    else_=Standing.WAITING.value,
+)
+"""``review.standing`` as the database says it."""
+
+
+def _stands(wanted: Standing) -> ColumnElement[bool]:
+    return _STANDING.in_([wanted.value])
+
+
 def _is_ours() -> ColumnElement[bool]:
     return Question.tenant_id == current_tenant_id()
 
@@ -92,7 +134,7 @@ def list_questions(
     """Return one page of questions by lesson, and how many match in all.
 
     ``filters``: q (words of the wording, tones do not matter), lesson, difficulty (or UNGRADED),
-    kind, state ("retired"; otherwise those in use).
+    kind, state (a ``Standing``; otherwise all that are not retired).
     """
     conditions = list(_conditions(filters))
     total = db.session.scalar(select(func.count()).select_from(Question).where(_is_ours(), *conditions)) or 0
@@ -104,7 +146,7 @@ def list_questions(
             Question.kind,
             QuestionVersion.text,
             Question.current_version,
-            Question.retired_at,
+            _STANDING,
         )
         .join(QuestionVersion, _IS_CURRENT)
         .where(_is_ours(), *conditions)
@@ -116,8 +158,8 @@ def list_questions(
 
 
 def _conditions(filters: Mapping[str, str]) -> Iterable[ColumnElement[bool]]:
-    retired = Question.retired_at
-    yield retired.is_not(None) if filters.get("state") == "retired" else retired.is_(None)
+    state = filters.get("state", "")
+    yield _stands(Standing(state)) if state in set(Standing) else ~_stands(Standing.RETIRED)
     for word in fold(filters.get("q", "")).split():
         yield Question.folded_text.contains(word, autoescape=True)
     if lesson := filters.get("lesson"):
@@ -129,22 +171,24 @@ def _conditions(filters: Mapping[str, str]) -> Iterable[ColumnElement[bool]]:
 
 
 def count_bank() -> BankCounts:
-    """Return the numbers of questions by lesson and level."""
-    is_retired = Question.retired_at.is_not(None)
+    """Return the numbers of questions that may be drawn by lesson and level, and how many wait or rest."""
     statement = (
-        select(Question.lesson, Question.difficulty, is_retired, func.count())
+        select(Question.lesson, Question.difficulty, _STANDING, func.count())
         .where(_is_ours())
-        .group_by(Question.lesson, Question.difficulty, is_retired)
+        .group_by(Question.lesson, Question.difficulty, _STANDING)
         .order_by(Question.lesson)
     )
     counts: dict[tuple[str, str | None], int] = {}
-    retired = 0
-    for lesson, difficulty, gone, number in db.session.execute(statement):
-        if gone:
-            retired += number
-        else:
+    others: Counter[Standing] = Counter()
+    for lesson, difficulty, state, number in db.session.execute(statement):
+        if state == Standing.USABLE:
             counts[lesson, difficulty] = number
-    return BankCounts(list(dict.fromkeys(lesson for lesson, _ in counts)), counts, retired)
+        else:
+            others[Standing(state)] += number
+    lessons = list(dict.fromkeys(lesson for lesson, _ in counts))
+    return BankCounts(
+        lessons, counts, others[Standing.WAITING], others[Standing.RETURNED], others[Standing.RETIRED]
+    )
 
 
 def get_question_page(question_id: UUID) -> QuestionPage:
@@ -157,15 +201,63 @@ def get_question_page(question_id: UUID) -> QuestionPage:
             .order_by(QuestionVersion.number.desc())
         )
     )
-    return QuestionPage(row, as_question(row, versions[0]), versions)
+    reviews = list(
+        db.session.scalars(
+            select(QuestionReview)
+            .where(QuestionReview.tenant_id == row.tenant_id, QuestionReview.question_id == row.id)
+            .order_by(QuestionReview.reviewed_at.desc(), QuestionReview.id.desc())
+        )
+    )
+    return QuestionPage(row, as_question(row, versions[0]), versions, reviews)
+
+
+def list_waiting(*, offset: int = 0, limit: int = 20) -> tuple[list[WaitingRow], int]:
+    """Return questions nobody has looked over yet, the oldest first, and how many there are in all."""
+    conditions = (_is_ours(), _stands(Standing.WAITING))
+    total = db.session.scalar(select(func.count()).select_from(Question).where(*conditions)) or 0
+    statement = (
+        select(Question, QuestionVersion)
+        .join(QuestionVersion, _IS_CURRENT)
+        .where(*conditions)
+        .order_by(QuestionVersion.created_at, Question.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    me = current_actor().account_id
+    rows = [
+        WaitingRow(
+            row.id,
+            version.number,
+            as_question(row, version),
+            version.author_name,
+            is_own=version.written_by is not None and version.written_by == me,
+        )
+        for row, version in db.session.execute(statement)
+    ]
+    return rows, total
+
+
+def count_waiting_for(account_id: UUID | None) -> int:
+    """Return how many questions wait that this account did not write."""
+    statement = (
+        select(func.count())
+        .select_from(Question)
+        .join(QuestionVersion, _IS_CURRENT)
+        .where(
+            _is_ours(),
+            _stands(Standing.WAITING),
+            QuestionVersion.written_by.is_distinct_from(account_id),
+        )
+    )
+    return db.session.scalar(statement) or 0
 
 
 def list_pool() -> list[PoolRow]:
-    """Return every question in use, in its present version: what papers are drawn from."""
+    """Return every question that was looked over, in its present version: what papers are drawn from."""
     statement = (
         select(QuestionVersion.id, Question.lesson, Question.difficulty, Question.kind)
         .join(QuestionVersion, _IS_CURRENT)
-        .where(_is_ours(), Question.retired_at.is_(None))
+        .where(_is_ours(), _stands(Standing.USABLE))
     )
     return [PoolRow(*row) for row in db.session.execute(statement)]
 

@@ -43,7 +43,17 @@ RETENTION = {
 }
 MOST_HITS = 5
 TRAINING_DESK = frozenset(
-    {"catalog", "bank", "bank_files", "exam_desk", "proctor", "grading", "analysis", "appeal_desk"}
+    {
+        "catalog",
+        "bank",
+        "bank_files",
+        "bank_review",
+        "exam_desk",
+        "proctor",
+        "grading",
+        "analysis",
+        "appeal_desk",
+    }
 )
 """Pages of the officers of Khối that belong to the place “Lớp học”."""
 
@@ -65,6 +75,7 @@ def register() -> None:
                     "catalog",
                     "bank",
                     "bank_files",
+                    "bank_review",
                     "exam_desk",
                     "proctor",
                     "grading",

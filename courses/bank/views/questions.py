@@ -9,16 +9,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from courses.bank import queries
 from courses.bank.answer_lines import key_in_words
-from courses.bank.forms import QuestionForm
+from courses.bank.forms import QuestionForm, ReturnForm
 from courses.bank.labels import difficulty_options, difficulty_word, kind_options, kind_word
 from courses.bank.operations.add_question import add_question as add_one
 from courses.bank.operations.retire_question import restore_question as restore_one
 from courses.bank.operations.retire_question import retire_question as retire_one
 from courses.bank.operations.revise_question import revise_question as revise_one
 from courses.bank.preview import preview_item
+from courses.bank.review import STANDING_TONES, STANDING_WORDS
 from courses.bank.types.registry import TYPES
 from portal.kernel.permissions import Permission, requires
-from portal.web.form_base import EmptyForm
 from portal.web.pagination import Page
 from portal.web.tables import Column, read_listing
 
@@ -32,7 +32,7 @@ COLUMNS = (
     Column("lesson", "Bài"),
     Column("difficulty", "Mức độ"),
     Column("kind", "Loại", is_wide_only=True),
-    Column("version", "Bản", numeric=True, is_wide_only=True),
+    Column("standing", "Tình trạng"),
 )
 FILTERS = ("q", "lesson", "difficulty", "kind", "state")
 
@@ -54,6 +54,9 @@ def list_questions() -> ResponseReturnValue:
         difficulties=difficulty_options(),
         kind_word=kind_word,
         difficulty_word=difficulty_word,
+        standing_words=STANDING_WORDS,
+        standing_tones=STANDING_TONES,
+        states=[("", "Chưa ngừng dùng"), *((state.value, word) for state, word in STANDING_WORDS.items())],
     )
 
 
@@ -77,7 +80,9 @@ def show_question(question_id: UUID) -> ResponseReturnValue:
         rule=TYPES[page.question.kind].RULE,
         kind_word=kind_word,
         difficulty_word=difficulty_word,
-        form=EmptyForm(),
+        standing_words=STANDING_WORDS,
+        standing_tones=STANDING_TONES,
+        return_form=ReturnForm(formdata=None, version=page.row.current_version),
     )
 
 
@@ -89,7 +94,7 @@ def add_question() -> ResponseReturnValue:
         return render_template("bank/choose_kind.html", types=TYPES)
     form = QuestionForm(kind)
     if form.carry_out(add_one):
-        flash("Đã thêm câu hỏi.", "ok")
+        flash("Đã thêm câu hỏi. Cán bộ khác duyệt rồi mới rút vào đề được.", "ok")
         return redirect(url_for(".show_question", question_id=form.outcome))
     return render_template("bank/add_question.html", form=form, kind=kind, kind_word=kind_word), form.status
 
@@ -100,7 +105,7 @@ def revise_question(question_id: UUID) -> ResponseReturnValue:
     page = queries.get_question_page(question_id)
     form = QuestionForm(page.row.kind, question=page.question, version=page.row.current_version)
     if form.carry_out(revise_one, question_id=question_id, version=form.version.data):
-        flash("Đã lưu bản mới của câu hỏi.", "ok")
+        flash("Đã lưu bản mới; chờ cán bộ khác duyệt rồi mới rút vào đề được.", "ok")
         return redirect(url_for(".show_question", question_id=question_id))
     return render_template(
         "bank/revise_question.html", form=form, page=page, kind_word=kind_word

@@ -1,0 +1,55 @@
+"""Looking over questions that somebody else wrote, before they may be drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from courses.bank import queries
+from courses.bank.answer_lines import key_in_words
+from courses.bank.forms import ApprovalForm, ReturnForm
+from courses.bank.labels import difficulty_word, kind_word
+from courses.bank.operations.approve_questions import approve_questions
+from courses.bank.operations.return_question import return_question as return_one
+from portal.kernel.permissions import Permission, requires
+from portal.web.pagination import Page
+from portal.web.tables import read_listing
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+bp = Blueprint("bank_review", __name__)
+A_PAGE = 20
+
+
+@bp.route("/bank/review", methods=["GET", "POST"])
+@requires(Permission.BANK_MANAGE)
+def list_waiting() -> ResponseReturnValue:
+    form = ApprovalForm()
+    if form.carry_out(approve_questions):
+        flash(f"Đã duyệt {form.outcome} câu; từ nay rút vào đề được.", "ok")
+        return redirect(url_for(".list_waiting"))
+    listing = read_listing((), filters=())
+    rows, total = queries.list_waiting(offset=(listing.page - 1) * A_PAGE, limit=A_PAGE)
+    return render_template(
+        "bank/list_waiting.html",
+        form=form,
+        listing=listing,
+        page=Page(rows, total=total, number=listing.page, size=A_PAGE),
+        key_in_words=key_in_words,
+        kind_word=kind_word,
+        difficulty_word=difficulty_word,
+    ), form.status
+
+
+@bp.post("/bank/questions/<uuid:question_id>/return")
+@requires(Permission.BANK_MANAGE)
+def return_question(question_id: UUID) -> ResponseReturnValue:
+    form = ReturnForm()
+    if form.carry_out(return_one, question_id=question_id):
+        flash("Đã trả câu hỏi lại cho người soạn.", "ok")
+    else:
+        flash(" ".join([*form.form_errors, *form.note.errors]) or "Chưa trả lại được.", "red")
+    return redirect(url_for("bank.show_question", question_id=question_id))
