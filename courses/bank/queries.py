@@ -229,7 +229,7 @@ def list_waiting(*, offset: int = 0, limit: int = 20) -> tuple[list[WaitingRow],
             row.id,
             version.number,
             as_question(row, version),
-            version.author_name,
+            version.author_name if version.written_by else "",
             is_own=version.written_by is not None and version.written_by == me,
         )
         for row, version in db.session.execute(statement)

@@ -36,10 +36,10 @@ def approve_questions(*, wordings: Iterable[tuple[UUID, int]]) -> int:
 def lock_for_review(question_id: UUID, version: int) -> Question:
     """Return the question, locked, if the actor may say something about this version of it."""
     row = lock(Question, question_id)
+    wording = current_version(row)
     if row.current_version != version:
-        raise Conflict(f"Câu “{row.folded_text[:40]}…” vừa được sửa. Tải lại trang rồi xem bản mới.")
-    written_by = current_version(row).written_by
-    if written_by is not None and written_by == current_actor().account_id:
+        raise Conflict(f"Câu “{wording.text[:60]}” vừa được sửa. Tải lại trang rồi xem bản mới.")
+    if wording.written_by is not None and wording.written_by == current_actor().account_id:
         raise DomainError("Người soạn không tự duyệt câu của mình; nhờ cán bộ khác xem giúp.")
     return row
 

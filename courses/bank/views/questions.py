@@ -9,11 +9,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from courses.bank import queries
 from courses.bank.answer_lines import key_in_words
+from courses.bank.extensions import list_question_panels
 from courses.bank.forms import QuestionForm, ReturnForm
 from courses.bank.labels import difficulty_options, difficulty_word, kind_options, kind_word
 from courses.bank.operations.add_question import add_question as add_one
 from courses.bank.operations.retire_question import restore_question as restore_one
 from courses.bank.operations.retire_question import retire_question as retire_one
+from courses.bank.operations.return_question import return_question as return_one
 from courses.bank.operations.revise_question import revise_question as revise_one
 from courses.bank.preview import preview_item
 from courses.bank.review import STANDING_TONES, STANDING_WORDS
@@ -72,6 +74,21 @@ def show_statistics() -> ResponseReturnValue:
 @requires(Permission.BANK_READ)
 def show_question(question_id: UUID) -> ResponseReturnValue:
     page = queries.get_question_page(question_id)
+    return _question(page, ReturnForm(formdata=None, version=page.row.current_version))
+
+
+@bp.post("/bank/questions/<uuid:question_id>/return")
+@requires(Permission.BANK_MANAGE)
+def return_question(question_id: UUID) -> ResponseReturnValue:
+    page = queries.get_question_page(question_id)
+    form = ReturnForm()
+    if form.carry_out(return_one, question_id=question_id):
+        flash("Đã trả câu hỏi lại cho người soạn.", "ok")
+        return redirect(url_for(".show_question", question_id=question_id))
+    return _question(page, form), form.status
+
+
+def _question(page: queries.QuestionPage, return_form: ReturnForm) -> str:
     return render_template(
         "bank/show_question.html",
         page=page,
@@ -82,7 +99,8 @@ def show_question(question_id: UUID) -> ResponseReturnValue:
         difficulty_word=difficulty_word,
         standing_words=STANDING_WORDS,
         standing_tones=STANDING_TONES,
-        return_form=ReturnForm(formdata=None, version=page.row.current_version),
+        panels=list_question_panels([version.id for version in page.versions]),
+        return_form=return_form,
     )
 
 

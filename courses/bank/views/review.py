@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from courses.bank import queries
 from courses.bank.answer_lines import key_in_words
-from courses.bank.forms import ApprovalForm, ReturnForm
+from courses.bank.forms import ApprovalForm
 from courses.bank.labels import difficulty_word, kind_word
 from courses.bank.operations.approve_questions import approve_questions
-from courses.bank.operations.return_question import return_question as return_one
 from portal.kernel.permissions import Permission, requires
 from portal.web.pagination import Page
 from portal.web.tables import read_listing
@@ -42,14 +40,3 @@ def list_waiting() -> ResponseReturnValue:
         kind_word=kind_word,
         difficulty_word=difficulty_word,
     ), form.status
-
-
-@bp.post("/bank/questions/<uuid:question_id>/return")
-@requires(Permission.BANK_MANAGE)
-def return_question(question_id: UUID) -> ResponseReturnValue:
-    form = ReturnForm()
-    if form.carry_out(return_one, question_id=question_id):
-        flash("Đã trả câu hỏi lại cho người soạn.", "ok")
-    else:
-        flash(" ".join([*form.form_errors, *form.note.errors]) or "Chưa trả lại được.", "red")
-    return redirect(url_for("bank.show_question", question_id=question_id))

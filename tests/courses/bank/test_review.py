@@ -127,8 +127,12 @@ def test_an_officer_looks_over_what_another_wrote(client_as, acting, cast, nga, 
 def test_sending_back_says_why_on_the_page(client_as, cast, nga, question_id):
     other = client_as(nga)
     address = f"/bank/questions/{question_id}"
-    assert other.post(f"{address}/return", data={"version": "1", "note": ""}).status_code == 302
-    assert "Ghi rõ cần sửa gì" in other.get(address).text
+    refused = other.post(f"{address}/return", data={"version": "1", "note": ""})
+    assert refused.status_code == 422
+    assert "Ghi rõ cần sửa gì" in refused.text
+    late = other.post(f"{address}/return", data={"version": "7", "note": "Thiếu căn cứ."})
+    assert "vừa được sửa" in late.text
+    assert "Thiếu căn cứ.</textarea>" in late.text
     other.post(f"{address}/return", data={"version": "1", "note": "Thiếu căn cứ."})
     assert "Thiếu căn cứ." in client_as(cast.giang).get(address).text
     assert client_as(cast.khanh).post(f"{address}/return").status_code == 403
