@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
+from courses.bank.duplicates import Wording, similar_questions
 from courses.bank.models import Question, QuestionImport, QuestionReview, QuestionVersion
 from courses.bank.review import Standing
 from courses.bank.stored_question import as_question
@@ -74,6 +75,15 @@ class WaitingRow:
     question: BankQuestion
     author_name: str
     is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlikePair:
+    """Two questions that ask nearly the same: each its row and its wording."""
+
+    first: tuple[Question, BankQuestion]
+    second: tuple[Question, BankQuestion]
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +294,23 @@ def list_for_export() -> list[BankQuestion]:
         .order_by(Question.lesson, Question.created_at, Question.id)
     )
     return [as_question(row, version) for row, version in db.session.execute(statement)]
+
+
+def list_alike() -> list[AlikePair]:
+    """Return the questions not retired that ask nearly the same, two by two, the most alike first."""
+    statement = (
+        select(Question, QuestionVersion)
+        .join(QuestionVersion, _IS_CURRENT)
+        .where(_is_ours(), ~_stands(Standing.RETIRED))
+    )
+    found = {row.id: (row, as_question(row, version)) for row, version in db.session.execute(statement)}
+    wordings = [
+        Wording(row.id, question.text, [option.text for option in (*question.options, *question.targets)])
+        for row, question in found.values()
+    ]
+    return [
+        AlikePair(found[pair.first], found[pair.second], pair.share) for pair in similar_questions(wordings)
+    ]
 
 
 def has_questions() -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 bp = Blueprint("bank_review", __name__)
 A_PAGE = 20
+MOST_PAIRS = 50
 
 
 @bp.route("/bank/review", methods=["GET", "POST"])
@@ -40,3 +41,12 @@ def list_waiting() -> ResponseReturnValue:
         kind_word=kind_word,
         difficulty_word=difficulty_word,
     ), form.status
+
+
+@bp.get("/bank/duplicates")
+@requires(Permission.BANK_READ)
+def list_alike() -> ResponseReturnValue:
+    pairs = queries.list_alike()
+    return render_template(
+        "bank/list_alike.html", pairs=pairs[:MOST_PAIRS], total=len(pairs), key_in_words=key_in_words
+    )
