@@ -13,13 +13,15 @@ from courses.bank.extensions import list_question_panels
 from courses.bank.forms import QuestionForm, ReturnForm
 from courses.bank.labels import difficulty_options, difficulty_word, kind_options, kind_word
 from courses.bank.operations.add_question import add_question as add_one
+from courses.bank.operations.add_question import check_wording
 from courses.bank.operations.retire_question import restore_question as restore_one
 from courses.bank.operations.retire_question import retire_question as retire_one
 from courses.bank.operations.return_question import return_question as return_one
 from courses.bank.operations.revise_question import revise_question as revise_one
-from courses.bank.preview import preview_item
+from courses.bank.preview import PreviewItem, preview_item
 from courses.bank.review import STANDING_TONES, STANDING_WORDS
 from courses.bank.types.registry import TYPES
+from portal.kernel.errors import DomainError
 from portal.kernel.permissions import Permission, requires
 from portal.web.pagination import Page
 from portal.web.tables import Column, read_listing
@@ -111,10 +113,13 @@ def add_question() -> ResponseReturnValue:
     if kind not in TYPES:
         return render_template("bank/choose_kind.html", types=TYPES)
     form = QuestionForm(kind)
-    if form.carry_out(add_one):
+    if not _asks_for_preview() and form.carry_out(add_one):
         flash("Đã thêm câu hỏi. Cán bộ khác duyệt rồi mới rút vào đề được.", "ok")
         return redirect(url_for(".show_question", question_id=form.outcome))
-    return render_template("bank/add_question.html", form=form, kind=kind, kind_word=kind_word), form.status
+    preview = _preview(form)
+    return render_template(
+        "bank/add_question.html", form=form, kind=kind, kind_word=kind_word, preview=preview
+    ), form.status
 
 
 @bp.route("/bank/questions/<uuid:question_id>/revision", methods=["GET", "POST"])
@@ -122,12 +127,32 @@ def add_question() -> ResponseReturnValue:
 def revise_question(question_id: UUID) -> ResponseReturnValue:
     page = queries.get_question_page(question_id)
     form = QuestionForm(page.row.kind, question=page.question, version=page.row.current_version)
-    if form.carry_out(revise_one, question_id=question_id, version=form.version.data):
+    if not _asks_for_preview() and form.carry_out(
+        revise_one, question_id=question_id, version=form.version.data
+    ):
         flash("Đã lưu bản mới; chờ cán bộ khác duyệt rồi mới rút vào đề được.", "ok")
         return redirect(url_for(".show_question", question_id=question_id))
+    preview = _preview(form)
     return render_template(
-        "bank/revise_question.html", form=form, page=page, kind_word=kind_word
+        "bank/revise_question.html", form=form, page=page, kind_word=kind_word, preview=preview
     ), form.status
+
+
+def _asks_for_preview() -> bool:
+    return "preview" in request.form
+
+
+def _preview(form: QuestionForm) -> PreviewItem | None:
+    """Return what was typed as people will see it; what cannot be put to people is said in the form."""
+    if not _asks_for_preview() or not form.validate_on_submit():
+        return None
+    try:
+        question = form.values()["question"]
+        check_wording(question)
+    except DomainError as error:
+        form.refuse(error)
+        return None
+    return preview_item(question)
 
 
 @bp.post("/bank/questions/<uuid:question_id>/retirement")
