@@ -15,6 +15,7 @@ from courses.catalog.operations.record_progress import complete_lesson
 from courses.catalog.operations.record_readings import record_readings
 from courses.catalog.queries import current_programme, list_lessons
 from courses.catalog.readings import Note
+from courses.classes.operations.announce import announce as say
 from courses.classes.operations.change_class_state import close_nominations, open_nominations, start_class
 from courses.classes.operations.change_session import SessionDetails, change_session
 from courses.classes.operations.decide_nominations import decide_nominations
@@ -50,6 +51,7 @@ PLACE = "Hội trường Đảng ủy Khối"
 DESK_OPENS = time(8, 0)
 A_DAY = 86_400  # seconds
 NAME = "Lớp bồi dưỡng nhận thức về Đảng"
+ANNOUNCEMENT = "Buổi học tới bắt đầu sớm 15 phút để điểm danh bằng danh sách. Mang theo căn cước."
 NO_SEAT = "Lớp đã đủ chỗ; đề nghị đăng ký khóa sau."
 
 
@@ -185,6 +187,8 @@ def _run_since_days(version_id: UUID) -> None:
     propose(RUNNING, class_run_id, RUNNING.first_day - 11)
     start(RUNNING, class_run_id)
     call_rolls(class_run_id)
+    with on_day(-1), session_as(root_operator()):
+        say(class_run_id=class_run_id, text=ANNOUNCEMENT)
 
 
 def start(sample: SampleClass, class_run_id: UUID) -> None:

@@ -209,3 +209,14 @@ class QuotaForm(PortalForm):
     def __init__(self, houses: Iterable[tuple[UUID, str]]) -> None:
         super().__init__()
         self.organization_id.offer(houses)
+
+
+class AnnouncementForm(PortalForm):
+    """Something for everybody in the class; it is published, so it names nobody."""
+
+    text = TextAreaField(
+        "Nội dung thông báo",
+        [InputRequired("Ghi nội dung thông báo."), Length(max=2000)],
+        description="Cả lớp đọc được. Không nêu tên người, điểm số, chuyện riêng.",
+        render_kw={"rows": 3},
+    )

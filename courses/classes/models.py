@@ -79,6 +79,26 @@ class ClassSession(Published, Base):
     lecturer_account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
 
 
+class ClassAnnouncement(Published, Base):
+    """A word of Khối or of a lecturer to everybody in a class; withdrawn, it loses its text.
+
+    Published: it names nobody, and the form says so.
+    """
+
+    __tablename__ = "class_announcement"
+    __table_args__ = (
+        within_house("class_run_id", "class_run"),
+        Index(None, "tenant_id", "class_run_id", "said_at"),
+        {"comment": "Announcements to the learners of a class."},
+    )
+
+    class_run_id: Mapped[UUID]
+    text: Mapped[str]
+    said_by: Mapped[str]
+    said_at: Mapped[datetime] = mapped_column(default=clock.now)
+    withdrawn_at: Mapped[datetime | None]
+
+
 class ClassQuota(Addressed, Base):
     """Seats of a class set aside for a house."""
 

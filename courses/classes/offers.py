@@ -31,12 +31,15 @@ if TYPE_CHECKING:
 from courses.classes.queries.my_class import MyClass
 
 MOVERS = {
-    **dict.fromkeys(("class_run", "class_session", "class_quota", "nomination_decision"), "keep"),
+    **dict.fromkeys(
+        ("class_run", "class_session", "class_announcement", "class_quota", "nomination_decision"), "keep"
+    ),
     **dict.fromkeys(("nomination", "enrolment", "attendance"), "move"),
 }
 _CLASS_PAPERS = "Danh sách lớp giữ theo hồ sơ lớp; ẩn danh 60 tháng sau ngày công nhận kết quả."
 RETENTION = {
     "class_run": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
+    "class_announcement": "Không chứa dữ liệu cá nhân; giữ theo hồ sơ lớp.",
     "class_session": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     "class_quota": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     **dict.fromkeys(("nomination", "nomination_decision", "enrolment", "attendance"), _CLASS_PAPERS),

@@ -13,7 +13,7 @@ from portal.accounts.models import Account, Invitation, Membership
 from portal.accounts.role_giving import role_words
 from portal.kernel import clock
 from portal.kernel.actor import Door, Role, current_actor
-from portal.kernel.database import db, get_row, service_connection
+from portal.kernel.database import db, get_row, once_a_page, service_connection
 from portal.kernel.errors import NotFound
 from portal.organizations.models import UnitName
 
@@ -118,6 +118,7 @@ def find_member(person_id: UUID) -> Membership | None:
     return db.session.scalars(statement.order_by(Membership.is_active.desc())).first()
 
 
+@once_a_page
 def list_invitations(tenant_id: UUID | None = None) -> list[InvitationRow]:
     """Return the codes of officers of a house not used and not revoked, the newest first."""
     now = clock.now()

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import g, url_for
+from flask import url_for
 
 from portal.accounts import pages
 from portal.kernel import clock, seams
@@ -14,7 +14,6 @@ from portal.kernel.actor import Door, Role
 from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import HomeCard, InboxItem, Place, TenantFigure, TenantPanel
 from portal.organizations import queries as organizations
-from portal.organizations.places import own_units
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
@@ -64,20 +63,12 @@ def list_waiting(actor: Actor) -> list[InboxItem]:
                 due_on=clock.local(row.expires_at).date(),
                 order=60,
             )
-            for row in _open_invitations()
+            for row in pages.list_invitations()
             if row.is_open and row.expires_at <= clock.now() + timedelta(days=WARN_DAYS)
         ]
     if has_permission(actor, Permission.ORGANIZATION_MANAGE) and actor.door is Door.OVERSIGHT:
         items += _houses_without_head()
     return items
-
-
-def _open_invitations() -> list[pages.InvitationRow]:
-    """Return the codes of the own house; home and inbox ask for them once a request."""
-    if "open_invitations" not in g:
-        g.open_invitations = pages.list_invitations()
-    rows: list[pages.InvitationRow] = g.open_invitations
-    return rows
 
 
 def _houses_without_head() -> list[InboxItem]:
@@ -104,8 +95,8 @@ def list_cards(actor: Actor) -> list[HomeCard]:
         context: dict[str, object] = {
             "active": [officer for officer in officers if officer.is_active],
             "never_came": [o for o in officers if o.is_active and o.last_sign_in_at is None],
-            "invitations": _open_invitations(),
-            "units": own_units(),
+            "invitations": pages.list_invitations(),
+            "units": organizations.list_units(),
             "is_admin": actor.has_role(Role.SYSTEM_ADMIN),
         }
         cards.append(HomeCard("officers/_card_desk.html", context, order=90))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import g, url_for
+from flask import url_for
 
 from portal.candidates.clocks import ClockKind
 from portal.candidates.queries.access import may_record_at
@@ -32,11 +32,8 @@ def desks_of(actor: Actor) -> frozenset[Desk]:
 
 
 def announced_clocks(actor: Actor) -> list[ClockRow]:
-    """Return the limits announced to the actor; home and inbox ask for them once a request."""
-    if "announced_clocks" not in g:
-        g.announced_clocks = list_clocks(desks=desks_of(actor))
-    rows: list[ClockRow] = g.announced_clocks
-    return rows
+    """Return the limits announced to the actor."""
+    return list_clocks(desks=desks_of(actor))
 
 
 def clock_items(actor: Actor) -> list[InboxItem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import g, url_for
+from flask import url_for
 
 from portal.candidates.clock_items import announced_clocks, clock_items
 from portal.candidates.queries import home
@@ -68,7 +68,7 @@ def home_cards(actor: Actor) -> list[HomeCard]:
     """Return the cards of the roles that follow people, and of the person followed."""
     cards: list[HomeCard] = []
     if actor.has_role(*DESK):
-        waiting = _waiting()
+        waiting = home.count_waiting()
         stages = [(stage, waiting.by_stage[stage]) for stage in PATH if waiting.by_stage.get(stage)]
         context: dict[str, object] = {
             "waiting": waiting,
@@ -89,7 +89,7 @@ def home_cards(actor: Actor) -> list[HomeCard]:
 def inbox_items(actor: Actor) -> list[InboxItem]:
     """Return what waits for the desk of a house or for a helper."""
     if actor.has_role(*DESK):
-        return _desk_items(_waiting()) + clock_items(actor)
+        return _desk_items(home.count_waiting()) + clock_items(actor)
     if actor.has_role(Role.KHOI_OFFICER):
         return clock_items(actor)
     return _helper_items() if actor.has_role(Role.HELPER) else []
@@ -108,14 +108,6 @@ def search(words: str) -> list[SearchHit]:
         )
         for candidate_id, name, born, stage in home.search_people(fold(words).split())
     ]
-
-
-def _waiting() -> Waiting:
-    """Return the figures of this request; home and inbox ask for them once."""
-    if "candidates_waiting" not in g:
-        g.candidates_waiting = home.count_waiting()
-    waiting: Waiting = g.candidates_waiting
-    return waiting
 
 
 def _desk_items(waiting: Waiting) -> list[InboxItem]:

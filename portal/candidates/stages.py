@@ -183,7 +183,11 @@ RULES: dict[Stage, StageRule] = {
         desk=Desk.AUTHORITY,
     ),
     Stage.TRANSFERRED_OUT: StageRule(
-        "Đã chuyển nơi khác", "Ghi nhận chuyển nơi khác", "chi bộ", "giấy chứng nhận đang được giúp đỡ"
+        "Đã chuyển nơi khác",
+        "Ghi nhận chuyển nơi khác",
+        "cấp ủy nơi đi",
+        "giấy chứng nhận đang được giúp đỡ",
+        desk=Desk.COMMITTEE,
     ),
     Stage.STALE: StageRule("Hồ sơ quá 12 tháng", "Ghi nhận hồ sơ quá hạn", "chi bộ"),
     Stage.ANNULLED: StageRule(

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
@@ -24,12 +25,16 @@ from portal.kernel.actor import Actor, Door, acting_as, current_actor
 from portal.kernel.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from uuid import UUID
 
     from sqlalchemy import ClauseElement, Connection, Engine, TextClause
 
     from portal.kernel.config import Settings
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Base(DeclarativeBase):
@@ -61,7 +66,8 @@ class ActorChangedError(RuntimeError):
     """A transaction opened for one actor was about to be used by another: a bug."""
 
 
-_read_only: ContextVar[bool] = ContextVar("read_only_transactions", default=False)
+_read_only: ContextVar[dict[object, Any] | None] = ContextVar("read_only_transactions", default=None)
+"""While a page is being read: what its reads marked ``once_a_page`` have answered; else None."""
 
 
 class DoorSession(FlaskSession):
@@ -101,7 +107,7 @@ def _settings_of(actor: Actor) -> dict[str, str]:
     """Return what a transaction of this actor is bound to."""
     names = {"app.tenant_id": actor.tenant_id, "app.person_id": actor.person_id}
     settings = {name: str(value) for name, value in names.items() if value is not None}
-    if _read_only.get() or actor.door is Door.OVERSIGHT:
+    if _read_only.get() is not None or actor.door is Door.OVERSIGHT:
         settings["transaction_read_only"] = "on"
     return settings
 
@@ -116,11 +122,34 @@ def _forget_actors(session: Session, transaction: SessionTransaction) -> None:
 @contextmanager
 def reading_only() -> Iterator[None]:
     """Make every transaction opened in the block read only (requests by GET and HEAD)."""
-    token = _read_only.set(True)
+    token = _read_only.set({})
     try:
         yield
     finally:
         _read_only.reset(token)
+
+
+def once_a_page(read: Callable[P, T]) -> Callable[P, T]:
+    """Ask the database once for what several parts of one page want to know.
+
+    Only while a page is being read, when nothing can change under it, and for each actor apart. The
+    caller gets a shallow copy, so that one part's sorting is not the other's. For small things that
+    many ask for: the houses, the units, what waits.
+    """
+
+    @wraps(read)
+    def remembered(*args: P.args, **kwargs: P.kwargs) -> T:
+        answers = _read_only.get()
+        if answers is None:
+            return read(*args, **kwargs)
+        actor = current_actor()
+        question = (read, actor.door, _binding(actor), actor.account_id, args, tuple(sorted(kwargs.items())))
+        if question not in answers:
+            answers[question] = read(*args, **kwargs)
+        answer: T = copy(answers[question])
+        return answer
+
+    return remembered
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import g, url_for
+from flask import url_for
 
 from portal.kernel import seams
 from portal.kernel.actor import Role, current_actor
@@ -16,7 +16,6 @@ from portal.organizations.labels import KIND_LABELS, UNIT_LABELS
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
-    from portal.organizations.queries import UnitRow
 
 MOST_HITS = 8
 
@@ -75,14 +74,6 @@ def find_hits(words: str) -> list[SearchHit]:
     return hits
 
 
-def own_units() -> list[UnitRow]:
-    """Return the units of the own house; what fills a home page asks for them once a request."""
-    if "own_units" not in g:
-        g.own_units = queries.list_units()
-    units: list[UnitRow] = g.own_units
-    return units
-
-
 def _fits(wanted: list[str], text: str) -> bool:
     folded = fold(text)
     return all(word in folded for word in wanted)
@@ -100,7 +91,7 @@ def list_waiting(actor: Actor) -> list[InboxItem]:
                 order=1,
             )
         )
-    if actor.has_role(Role.SECRETARY, Role.UNION_OFFICER) and not own_units():
+    if actor.has_role(Role.SECRETARY, Role.UNION_OFFICER) and not queries.list_units():
         items.append(
             InboxItem(
                 "Khai báo chi bộ, bộ phận trực thuộc",

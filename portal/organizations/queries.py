@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select
 
 from portal.kernel import clock
 from portal.kernel.actor import Actor, Door, Role, current_actor
-from portal.kernel.database import db, get_row, service_connection
+from portal.kernel.database import db, get_row, once_a_page, service_connection
 from portal.kernel.errors import NotFound
 from portal.organizations.models import (
     AttributeName,
@@ -59,6 +59,7 @@ def _on(model: Any, day: date) -> ColumnElement[bool]:
     return and_(model.valid_from <= day, or_(model.valid_to.is_(None), model.valid_to > day))
 
 
+@once_a_page
 def list_organizations(
     *, on: date | None = None, kinds: tuple[OrganizationKind, ...] = ()
 ) -> list[OrganizationRow]:
@@ -81,6 +82,7 @@ def list_organizations(
     ]
 
 
+@once_a_page
 def get_organization(organization_id: UUID, *, on: date | None = None) -> OrganizationRow:
     """Return one house with the name it bears on a day."""
     day = on or clock.today()
@@ -156,6 +158,7 @@ def find_operator(code: str) -> Actor:
     return operator_of(tenant_id, is_root=tenant_id == root_id())
 
 
+@once_a_page
 def list_units(*, on: date | None = None, tenant_id: UUID | None = None) -> list[UnitRow]:
     """Return the open units of the actor's house (or, for overseers, of one house) by name."""
     day = on or clock.today()
@@ -177,6 +180,7 @@ def get_unit(unit_id: UUID) -> Unit:
     return get_row(Unit, unit_id)
 
 
+@once_a_page
 def attributes_on(*, on: date | None = None) -> dict[UUID, dict[AttributeName, int]]:
     """Return the dated facts of every house on a day."""
     day = on or clock.today()

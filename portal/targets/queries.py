@@ -12,7 +12,7 @@ from sqlalchemy import select
 from portal.candidates.queries.admissions import count_admissions
 from portal.kernel import clock
 from portal.kernel.actor import Door, current_actor
-from portal.kernel.database import db
+from portal.kernel.database import db, once_a_page
 from portal.kernel.errors import NotFound
 from portal.organizations import queries as organizations
 from portal.organizations.models import Organization, OrganizationKind
@@ -71,6 +71,7 @@ class HouseTargets:
     years: list[YearResult]
 
 
+@once_a_page
 def list_terms() -> list[Term]:
     """Return the terms, the newest first."""
     return list(db.session.scalars(select(Term).order_by(Term.starts_on.desc())))

@@ -10,7 +10,8 @@ from sqlalchemy import and_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from courses.catalog.queries import LessonRow, count_reading, list_lessons
-from courses.classes.models import ClassRun, Enrolment, Nomination, NominationDecision
+from courses.classes.models import ClassAnnouncement, ClassRun, Enrolment, Nomination, NominationDecision
+from courses.classes.queries.announcements import list_announcements
 from courses.classes.queries.classes import SessionRow, list_sessions
 from courses.classes.queries.enrolments import EnrolledRow, attendance_by_session, get_enrolment
 from courses.classes.states import NominationAnswer
@@ -42,6 +43,7 @@ class MyClass:
     sessions: list[SessionRow]
     attended: dict[UUID, int]
     lessons: list[LessonRow]
+    announcements: list[ClassAnnouncement]
 
     @property
     def reading(self) -> ReadingCount:
@@ -76,6 +78,7 @@ def find_my_class(person_id: UUID) -> MyClass | None:
         list_sessions(run),
         attendance_by_session(row.id),
         list_lessons(run.programme_version_id, person_id=person_id),
+        list_announcements(run.id),
     )
 
 

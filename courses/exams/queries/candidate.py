@@ -13,7 +13,7 @@ from courses.exams.machine import AttemptState, Window
 from courses.exams.models import Attempt, Exam, ExamState, Paper
 from courses.exams.queries.attempts import standing_of
 from portal.kernel import clock
-from portal.kernel.database import db
+from portal.kernel.database import db, once_a_page
 from portal.kernel.errors import NotFound
 
 
@@ -86,12 +86,13 @@ def get_exam(exam_id: UUID, person_id: UUID) -> ExamRow:
     return ExamRow(row[0], row[1], 0, [])
 
 
-def list_exams(person_id: UUID, *, class_run_id: UUID | None = None) -> list[ExamRow]:
+@once_a_page
+def list_exams(person_id: UUID) -> list[ExamRow]:
     """Return the exams a person has papers for, those that close first at the top."""
-    return _list(person_id, class_run_id=class_run_id)
+    return _list(person_id)
 
 
-def _list(person_id: UUID, *, exam_id: UUID | None = None, class_run_id: UUID | None = None) -> list[ExamRow]:
+def _list(person_id: UUID, *, exam_id: UUID | None = None) -> list[ExamRow]:
     papers = (
         select(Exam, ClassRun.title, Paper.id)
         .join(Paper, and_(Paper.tenant_id == Exam.tenant_id, Paper.exam_id == Exam.id))
@@ -102,8 +103,6 @@ def _list(person_id: UUID, *, exam_id: UUID | None = None, class_run_id: UUID | 
     attempts = select(Attempt).where(Attempt.person_id == person_id).order_by(Attempt.number)
     if exam_id is not None:
         papers, attempts = papers.where(Exam.id == exam_id), attempts.where(Attempt.exam_id == exam_id)
-    if class_run_id is not None:
-        papers = papers.where(Exam.class_run_id == class_run_id)
     drawn: dict[UUID, tuple[Exam, str, int]] = {}
     for exam, title, _ in db.session.execute(papers):
         drawn[exam.id] = (exam, title, drawn.get(exam.id, (exam, title, 0))[2] + 1)

@@ -48,7 +48,7 @@ def assign_markers(*, submission_id: UUID, further: int = 0) -> int:
                 marker_account_id=account_id,
             )
         )
-    audit.record("submission.assigned", submission, code=code, markers=len(chosen), missing=missing)
+    audit.record("paper.assigned", submission, code=code, markers=len(chosen), missing=missing)
     return len(chosen)
 
 

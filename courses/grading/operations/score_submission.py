@@ -29,7 +29,7 @@ def score_submission(*, submission_id: UUID) -> Decimal | None:
     """
     scoring = get_scoring(submission_id)
     if not is_counting(submission_id):
-        audit.record("submission.not_scored", scoring.submission)
+        audit.record("paper.not_scored", scoring.submission)
         return None
     score = scoring.score()
     write_points(scoring, {one.item: one.points for one in score.items if one.points is not None}, MACHINE)
@@ -37,7 +37,7 @@ def score_submission(*, submission_id: UUID) -> Decimal | None:
         assign_markers(submission_id=submission_id)
     else:
         write_result(scoring, score)
-    audit.record("submission.scored", scoring.submission, mark=score.mark, pending=list(score.pending))
+    audit.record("paper.scored", scoring.submission, mark=score.mark, pending=list(score.pending))
     return score.mark
 
 

@@ -28,4 +28,4 @@ def withdraw_marks(*, attempt_id: UUID) -> None:
             )
             .values(superseded_at=clock.now())
         )
-    audit.record("submission.marks_withdrawn", subject_id=attempt_id, submissions=len(withdrawn))
+    audit.record("paper.marks_withdrawn", subject_id=attempt_id, submissions=len(withdrawn))

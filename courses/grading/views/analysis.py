@@ -88,5 +88,5 @@ def show_beside(submission_id: UUID) -> ResponseReturnValue:
     other_id = request.args.get("other", type=UUID) or submission_id
     pair = get_essay_pair(submission_id, other_id)
     for one in (submission_id, other_id):
-        audit.record_read("submission.compared", subject_type="submission", subject_id=one)
+        audit.record_read("paper.compared", subject_type="submission", subject_id=one)
     return render_template("grading/show_beside.html", pair=pair)

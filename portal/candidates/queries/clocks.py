@@ -34,7 +34,7 @@ from portal.candidates.queries.records import on_day
 from portal.candidates.stages import Desk, Stage
 from portal.kernel import clock
 from portal.kernel.actor import Door, current_actor
-from portal.kernel.database import db
+from portal.kernel.database import db, once_a_page
 from portal.organizations.models import Organization, OrganizationKind, UnitName
 from portal.people.models import Person
 
@@ -98,7 +98,8 @@ def clocks_of_record(record: CandidateRecord, *, rules: JudgingRules) -> list[Cl
     return _running(facts, rules, get_clock_rules())
 
 
-def list_clocks(*, desks: Collection[Desk], limit: int = MOST_OF_A_KIND) -> list[ClockRow]:
+@once_a_page
+def list_clocks(*, desks: frozenset[Desk], limit: int = MOST_OF_A_KIND) -> list[ClockRow]:
     """Return the announced limits that wait at the desks, the most urgent first; two statements.
 
     At most ``limit`` of each kind are looked at, the oldest first. Overseers read all houses and are

@@ -26,7 +26,7 @@ from portal.candidates.reviews import (
 from portal.candidates.stages import FOLLOWED, IN_LIST, NOMINABLE, Stage
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
-from portal.kernel.database import db
+from portal.kernel.database import db, once_a_page
 from portal.organizations.queries import list_units
 from portal.people.models import Person
 from portal.people.queries import open_corrections
@@ -81,6 +81,7 @@ class Waiting:
         return sum(count for stage, count in self.by_stage.items() if stage in FOLLOWED)
 
 
+@once_a_page
 def count_waiting() -> Waiting:
     """Return what waits for the actor in the own house; two statements."""
     today = clock.today()

@@ -182,6 +182,8 @@ def get_reply(letter_reply_id: UUID) -> LetterReply:
 
 def list_replies(delivery_ids: Collection[UUID]) -> list[LetterReply]:
     """Return the answers to some deliveries, the first first."""
+    if not delivery_ids:
+        return []
     statement = (
         select(LetterReply)
         .where(LetterReply.letter_delivery_id.in_(delivery_ids))

@@ -42,14 +42,15 @@ class CheckUpRow:
 def list_check_ups() -> list[CheckUpRow]:
     """Return the check-ups the actor may see: open ones first, then by day."""
     statement = select(CheckUp).order_by(CheckUp.closed_on.is_not(None), CheckUp.planned_on.desc())
+    check_ups = list(db.session.scalars(statement.limit(MOST_SHOWN)))
+    if not check_ups:
+        return []
     names = {row.id: f"{row.code} · {row.name}" for row in organizations.list_organizations()}
     reports: dict[UUID, list[CheckUpReport]] = {}
-    for report in db.session.scalars(select(CheckUpReport).order_by(CheckUpReport.reported_at.desc())):
+    asked = select(CheckUpReport).where(CheckUpReport.check_up_id.in_({row.id for row in check_ups}))
+    for report in db.session.scalars(asked.order_by(CheckUpReport.reported_at.desc())):
         reports.setdefault(report.check_up_id, []).append(report)
-    return [
-        _row(check_up, names, reports.get(check_up.id, []))
-        for check_up in db.session.scalars(statement.limit(MOST_SHOWN))
-    ]
+    return [_row(check_up, names, reports.get(check_up.id, [])) for check_up in check_ups]
 
 
 def get_check_up(check_up_id: UUID) -> CheckUpRow:

@@ -74,18 +74,20 @@ def list_plans() -> list[PlanRow]:
     own = organizations.current_organization()
     statement = select(Plan).order_by(Plan.year.desc(), Plan.version.desc()).limit(MOST_SHOWN)
     whose = (Plan.to_tenant_id if own.is_root else Plan.tenant_id) == own.id
+    plans = list(db.session.scalars(statement.where(whose)))
     names = {row.id: f"{row.code} · {row.name}" for row in organizations.list_organizations()}
-    latest = _latest_answers()
+    latest = _latest_answers(plans)
     rows = [
-        PlanRow(plan, names.get(plan.tenant_id, ""), _standing(plan, latest.get(plan.id)))
-        for plan in db.session.scalars(statement.where(whose))
+        PlanRow(plan, names.get(plan.tenant_id, ""), _standing(plan, latest.get(plan.id))) for plan in plans
     ]
     return sorted(rows, key=lambda row: (row.standing is not Standing.SUBMITTED, -row.plan.year, row.house))
 
 
-def _latest_answers() -> dict[UUID, PlanAnswer]:
-    rows = db.session.scalars(select(PlanAnswer).order_by(PlanAnswer.submission))
-    return {row.plan_id: row for row in rows}
+def _latest_answers(plans: list[Plan]) -> dict[UUID, PlanAnswer]:
+    if not plans:
+        return {}
+    asked = select(PlanAnswer).where(PlanAnswer.plan_id.in_({plan.id for plan in plans}))
+    return {row.plan_id: row for row in db.session.scalars(asked.order_by(PlanAnswer.submission))}
 
 
 def _standing(plan: Plan, answer: PlanAnswer | None) -> Standing:

@@ -265,7 +265,7 @@ def test_two_essays_are_set_beside_each_other_and_the_reading_is_recorded(app, c
     first, second = (row[0] for row in owner_sql("select id from submission order by id"))
     beside = khoi.get(f"/submissions/{first}/beside?other={second}")
     assert beside.text.count("<mark>") == 2
-    assert owner_sql("select count(*) from audit_entry where body like '%%submission.compared%%'") == [(2,)]
+    assert owner_sql("select count(*) from audit_entry where body like '%%paper.compared%%'") == [(2,)]
     assert khoi.get(f"/submissions/{first}/beside?other={uuid4()}").status_code == 404
     assert khoi.get(f"/submissions/{first}/beside?other=x").status_code == 200
 

@@ -138,7 +138,7 @@ def test_the_secretarys_home_costs_the_same_for_one_and_for_three(acting, cast, 
     with statements() as sent:
         page = an.get("/")
     assert "Chi bộ gửi nghị quyết lên đảng ủy" in page.text
-    assert len(sent) == 34, sent.texts
+    assert len(sent) == 30, sent.texts
 
 
 def test_limits_wait_where_somebody_acts_and_lead_to_the_form(acting, cast, client_as, an):

@@ -75,7 +75,7 @@ deleted_probationary:
 """
 RECORDED_BY_THE_SECRETARY = """
 dossier_permitted section_appraised committee_resolved submitted appraised decided
-recognition_committee_resolved official returned_for_supplement annulled deleted_probationary
+transferred_out recognition_committee_resolved official returned_for_supplement annulled deleted_probationary
 """
 
 

@@ -11,8 +11,9 @@ from portal.kernel.audit import AuditEntry
 from portal.kernel.database import ActorChangedError, db, lock, reading_only, session_as
 from portal.kernel.errors import NoActorError, NotFound
 from portal.kernel.operation import UnrecordedOperationError, operation
-from portal.organizations.models import Holiday, UnitKind
+from portal.organizations.models import Holiday, OrganizationKind, UnitKind
 from portal.organizations.operations.register_unit import register_unit
+from portal.organizations.queries import list_organizations, list_units
 from portal.people.models import Person
 from tests.cast import add_person
 
@@ -174,3 +175,25 @@ def test_a_read_is_recorded_from_a_read_only_page(acting, cast):
     with acting(cast.ha, reading=True):
         bodies = list(db.session.scalars(select(AuditEntry.body).where(AuditEntry.tenant_id == cast.house_a)))
     assert sum("person.seen" in body for body in bodies) == 1
+
+
+def test_a_page_asks_once_and_each_part_gets_its_own_list(acting, cast, statements):
+    with acting(cast.an), reading_only(), statements() as sent:
+        first = list_organizations()
+        first.clear()
+        assert list_organizations()
+        assert list_organizations(kinds=(OrganizationKind.MASS_UNION,)) != list_organizations()
+    assert len(sent) == 2  # two questions, four askers
+
+
+def test_what_a_page_remembers_is_each_actors_own_and_ends_with_it(app, cast, statements):
+    answers = []
+    with app.app_context(), reading_only():
+        for someone in (cast.an, cast.chi):
+            with session_as(someone.actor()):
+                answers.append(list_units())
+    assert answers[0] != answers[1]
+    with app.app_context(), session_as(cast.an.actor()), statements() as sent:
+        list_organizations()
+        list_organizations()
+    assert len(sent) == 2  # where something may be written, every question is asked

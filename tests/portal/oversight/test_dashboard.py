@@ -65,7 +65,7 @@ def test_the_page_costs_the_same_for_every_number_of_houses(client_as, cast, tar
     client.get("/oversight")
     with statements() as sent:
         assert client.get("/oversight?as_of=31/08/2023").status_code == 200
-    assert len(sent) == 10
+    assert len(sent) == 9
 
 
 def test_the_home_of_khoi_says_who_to_urge_and_a_leader_only_reads(client_as, cast, targets):

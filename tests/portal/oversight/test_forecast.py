@@ -45,7 +45,7 @@ def test_the_page_costs_the_same_and_promises_nothing_from_nothing(
     client.get("/forecast")
     with statements() as sent:
         page = client.get("/forecast").text
-    assert len(sent) == 8
+    assert len(sent) == 7
     assert "chưa đủ để dự báo" in page
     assert "khi ấy chưa đủ số liệu" in page
 

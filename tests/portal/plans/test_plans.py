@@ -167,7 +167,7 @@ def test_the_list_costs_the_same_for_every_number_of_plans(
     client.get("/plans")
     with statements() as sent:
         assert client.get("/plans").status_code == 200
-    assert len(sent) == 6
+    assert len(sent) == 5
 
 
 def test_the_whole_way_in_the_browser(client_as, cast, year):

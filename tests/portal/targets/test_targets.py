@@ -262,7 +262,7 @@ def test_the_list_of_targets_costs_the_same_for_every_number_of_houses(
     client.get("/targets")
     with statements() as sent:
         assert client.get("/targets").status_code == 200
-    assert len(sent) == 9
+    assert len(sent) == 8
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_words(client_as, cast):

@@ -124,6 +124,8 @@ def list_running() -> list[EarlyWarning]:
 
 def _handlings(warning_ids: Sequence[UUID]) -> dict[UUID, tuple[WarningHandling, ...]]:
     found: dict[UUID, tuple[WarningHandling, ...]] = {}
+    if not warning_ids:
+        return found
     statement = (
         select(WarningHandling)
         .where(WarningHandling.early_warning_id.in_(warning_ids))
