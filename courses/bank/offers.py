@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import url_for
 
-from courses.bank import queries
+from courses.bank import looking_over, queries
 from courses.bank.labels import difficulty_word
 from courses.bank.operations.approve_questions import approve_questions
 from courses.bank.operations.import_questions import import_questions
@@ -49,7 +49,7 @@ def inbox_items(actor: Actor) -> list[InboxItem]:
     if not queries.has_questions():
         url = url_for("bank_files.choose_file")
         return [InboxItem("Nhập câu hỏi vào ngân hàng", url, "Từ tệp Excel, GIFT hoặc Moodle.", order=60)]
-    waiting = queries.count_waiting_for(actor.account_id)
+    waiting = looking_over.count_waiting_for(actor.account_id)
     if not waiting:
         return []
     detail = "Duyệt rồi mới rút vào đề được."
@@ -85,6 +85,6 @@ def load_samples() -> None:
 
 def approve_all() -> None:
     """Let everything that waits be drawn: for the questions that come with the product."""
-    rows, _ = queries.list_waiting(limit=MOST_SAMPLES)
+    rows, _ = looking_over.list_waiting(limit=MOST_SAMPLES)
     if rows:
         approve_questions(wordings=[(row.id, row.version) for row in rows])

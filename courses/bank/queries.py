@@ -10,7 +10,6 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
-from courses.bank.duplicates import Wording, similar_questions
 from courses.bank.models import Question, QuestionImport, QuestionReview, QuestionVersion
 from courses.bank.review import Standing
 from courses.bank.stored_question import as_question
@@ -67,26 +66,6 @@ class QuestionPage:
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingRow:
-    """A question that waits for somebody other than its author, as that person reads it."""
-
-    id: UUID
-    version: int
-    question: BankQuestion
-    author_name: str
-    is_own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AlikePair:
-    """Two questions that ask nearly the same: each its row and its wording."""
-
-    first: tuple[Question, BankQuestion]
-    second: tuple[Question, BankQuestion]
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class PoolRow:
     """One question that a paper may draw, in its present version."""
 
@@ -114,7 +93,7 @@ class BankCounts:
         return sum(number for (name, _), number in self.counts.items() if name == lesson)
 
 
-_IS_CURRENT = and_(
+IS_CURRENT = and_(
     QuestionVersion.tenant_id == Question.tenant_id,
     QuestionVersion.question_id == Question.id,
     QuestionVersion.number == Question.current_version,
@@ -130,11 +109,11 @@ _STANDING: ColumnElement[str] = case(
 """``review.standing`` as the database says it."""
 
 
-def _stands(wanted: Standing) -> ColumnElement[bool]:
+def stands(wanted: Standing) -> ColumnElement[bool]:
     return _STANDING.in_([wanted.value])
 
 
-def _is_ours() -> ColumnElement[bool]:
+def is_ours() -> ColumnElement[bool]:
     return Question.tenant_id == current_tenant_id()
 
 
@@ -147,7 +126,7 @@ def list_questions(
     kind, state (a ``Standing``; otherwise all that are not retired).
     """
     conditions = list(_conditions(filters))
-    total = db.session.scalar(select(func.count()).select_from(Question).where(_is_ours(), *conditions)) or 0
+    total = db.session.scalar(select(func.count()).select_from(Question).where(is_ours(), *conditions)) or 0
     statement = (
         select(
             Question.id,
@@ -158,8 +137,8 @@ def list_questions(
             Question.current_version,
             _STANDING,
         )
-        .join(QuestionVersion, _IS_CURRENT)
-        .where(_is_ours(), *conditions)
+        .join(QuestionVersion, IS_CURRENT)
+        .where(is_ours(), *conditions)
         .order_by(Question.lesson, Question.created_at, Question.id)
         .offset(offset)
         .limit(limit)
@@ -169,7 +148,7 @@ def list_questions(
 
 def _conditions(filters: Mapping[str, str]) -> Iterable[ColumnElement[bool]]:
     state = filters.get("state", "")
-    yield _stands(Standing(state)) if state in set(Standing) else ~_stands(Standing.RETIRED)
+    yield stands(Standing(state)) if state in set(Standing) else ~stands(Standing.RETIRED)
     for word in fold(filters.get("q", "")).split():
         yield Question.folded_text.contains(word, autoescape=True)
     if lesson := filters.get("lesson"):
@@ -184,7 +163,7 @@ def count_bank() -> BankCounts:
     """Return the numbers of questions that may be drawn by lesson and level, and how many wait or rest."""
     statement = (
         select(Question.lesson, Question.difficulty, _STANDING, func.count())
-        .where(_is_ours())
+        .where(is_ours())
         .group_by(Question.lesson, Question.difficulty, _STANDING)
         .order_by(Question.lesson)
     )
@@ -221,53 +200,12 @@ def get_question_page(question_id: UUID) -> QuestionPage:
     return QuestionPage(row, as_question(row, versions[0]), versions, reviews)
 
 
-def list_waiting(*, offset: int = 0, limit: int = 20) -> tuple[list[WaitingRow], int]:
-    """Return questions nobody has looked over yet, the oldest first, and how many there are in all."""
-    conditions = (_is_ours(), _stands(Standing.WAITING))
-    total = db.session.scalar(select(func.count()).select_from(Question).where(*conditions)) or 0
-    statement = (
-        select(Question, QuestionVersion)
-        .join(QuestionVersion, _IS_CURRENT)
-        .where(*conditions)
-        .order_by(QuestionVersion.created_at, Question.id)
-        .offset(offset)
-        .limit(limit)
-    )
-    me = current_actor().account_id
-    rows = [
-        WaitingRow(
-            row.id,
-            version.number,
-            as_question(row, version),
-            version.author_name if version.written_by else "",
-            is_own=version.written_by is not None and version.written_by == me,
-        )
-        for row, version in db.session.execute(statement)
-    ]
-    return rows, total
-
-
-def count_waiting_for(account_id: UUID | None) -> int:
-    """Return how many questions wait that this account did not write."""
-    statement = (
-        select(func.count())
-        .select_from(Question)
-        .join(QuestionVersion, _IS_CURRENT)
-        .where(
-            _is_ours(),
-            _stands(Standing.WAITING),
-            QuestionVersion.written_by.is_distinct_from(account_id),
-        )
-    )
-    return db.session.scalar(statement) or 0
-
-
 def list_pool() -> list[PoolRow]:
     """Return every question that was looked over, in its present version: what papers are drawn from."""
     statement = (
         select(QuestionVersion.id, Question.lesson, Question.difficulty, Question.kind)
-        .join(QuestionVersion, _IS_CURRENT)
-        .where(_is_ours(), _stands(Standing.USABLE))
+        .join(QuestionVersion, IS_CURRENT)
+        .where(is_ours(), stands(Standing.USABLE))
     )
     return [PoolRow(*row) for row in db.session.execute(statement)]
 
@@ -280,7 +218,7 @@ def get_versions(version_ids: Collection[UUID]) -> dict[UUID, BankQuestion]:
             QuestionVersion,
             and_(QuestionVersion.tenant_id == Question.tenant_id, QuestionVersion.question_id == Question.id),
         )
-        .where(_is_ours(), QuestionVersion.id.in_(version_ids))
+        .where(is_ours(), QuestionVersion.id.in_(version_ids))
     )
     return {version.id: as_question(row, version) for row, version in db.session.execute(statement)}
 
@@ -289,38 +227,21 @@ def list_for_export() -> list[BankQuestion]:
     """Return every question in use as the formats write it, by lesson."""
     statement = (
         select(Question, QuestionVersion)
-        .join(QuestionVersion, _IS_CURRENT)
-        .where(_is_ours(), Question.retired_at.is_(None))
+        .join(QuestionVersion, IS_CURRENT)
+        .where(is_ours(), Question.retired_at.is_(None))
         .order_by(Question.lesson, Question.created_at, Question.id)
     )
     return [as_question(row, version) for row, version in db.session.execute(statement)]
 
 
-def list_alike() -> list[AlikePair]:
-    """Return the questions not retired that ask nearly the same, two by two, the most alike first."""
-    statement = (
-        select(Question, QuestionVersion)
-        .join(QuestionVersion, _IS_CURRENT)
-        .where(_is_ours(), ~_stands(Standing.RETIRED))
-    )
-    found = {row.id: (row, as_question(row, version)) for row, version in db.session.execute(statement)}
-    wordings = [
-        Wording(row.id, question.text, [option.text for option in (*question.options, *question.targets)])
-        for row, question in found.values()
-    ]
-    return [
-        AlikePair(found[pair.first], found[pair.second], pair.share) for pair in similar_questions(wordings)
-    ]
-
-
 def has_questions() -> bool:
     """Tell whether the bank holds any question."""
-    return db.session.scalar(select(Question.id).where(_is_ours()).limit(1)) is not None
+    return db.session.scalar(select(Question.id).where(is_ours()).limit(1)) is not None
 
 
 def known_fingerprints() -> set[str]:
     """Return what the bank knows its questions by, retired ones too."""
-    return set(db.session.scalars(select(Question.fingerprint).where(_is_ours())))
+    return set(db.session.scalars(select(Question.fingerprint).where(is_ours())))
 
 
 def get_import(import_id: UUID) -> QuestionImport:

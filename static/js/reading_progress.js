@@ -1,9 +1,9 @@
-/* Where a reader is in a lesson and for how long, noted every minute of reading and when the page is left.
+/* Where a reader is in a lesson and for how long, noted every three minutes of reading and when the page is left.
    Notes go through the outbox: without the network they wait on this device. The place of last time is
    offered as a link at the top; nobody is moved there unasked. */
 import { keep, post, send } from "./offline/outbox.js";
 
-const EVERY = 60; // seconds of reading between two notes
+const EVERY = 180; // seconds of reading between two notes
 const STILL_READING = 120; // seconds without a touch after which nobody is assumed to read
 const READING_LINE = 0.35; // of the window's height: where eyes rest
 

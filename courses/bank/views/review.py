@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 
-from courses.bank import queries
+from courses.bank import looking_over
 from courses.bank.answer_lines import key_in_words
 from courses.bank.forms import ApprovalForm
 from courses.bank.labels import difficulty_word, kind_word
@@ -31,7 +31,7 @@ def list_waiting() -> ResponseReturnValue:
         flash(f"Đã duyệt {form.outcome} câu; từ nay rút vào đề được.", "ok")
         return redirect(url_for(".list_waiting"))
     listing = read_listing((), filters=())
-    rows, total = queries.list_waiting(offset=(listing.page - 1) * A_PAGE, limit=A_PAGE)
+    rows, total = looking_over.list_waiting(offset=(listing.page - 1) * A_PAGE, limit=A_PAGE)
     return render_template(
         "bank/list_waiting.html",
         form=form,
@@ -46,7 +46,7 @@ def list_waiting() -> ResponseReturnValue:
 @bp.get("/bank/duplicates")
 @requires(Permission.BANK_READ)
 def list_alike() -> ResponseReturnValue:
-    pairs = queries.list_alike()
+    pairs = looking_over.list_alike()
     return render_template(
         "bank/list_alike.html", pairs=pairs[:MOST_PAIRS], total=len(pairs), key_in_words=key_in_words
     )

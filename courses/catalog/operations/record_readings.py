@@ -12,7 +12,7 @@ from courses.catalog.models import Lesson, LessonProgress, ReadingNote
 from courses.catalog.operations.record_progress import lock_progress
 from courses.catalog.readings import OLDEST_DAYS, Note, Stretch, fresh_seconds
 from portal.kernel import audit, clock
-from portal.kernel.database import db, get_row
+from portal.kernel.database import db, get_row, lock_name
 from portal.kernel.operation import operation
 
 FORGET_AFTER = timedelta(days=2 * OLDEST_DAYS)
@@ -26,6 +26,7 @@ def record_readings(*, lesson_id: UUID, notes: Sequence[Note], device: str) -> i
     of any lesson on any device, counts once.
     """
     progress = lock_progress(get_row(Lesson, lesson_id))
+    lock_name(f"reading of {progress.person_id}")  # two devices at once must see each other's stretches
     counted = _recent_notes(progress.person_id)
     known = [Stretch(row.began_at, row.ended_at) for row in counted.values()]
     now = clock.now()

@@ -51,6 +51,7 @@ export async function attach(box) {
   const row = await kept.get(lesson);
   if (row && Date.now() - row.at > RENEW_AFTER) await keepNow().catch(() => {}); // without the network the old one stays
   await show();
+  keepIt.disabled = false;
 }
 
 /* Puts the pages last: a copy that is found is whole. Returns the bytes of the first page and its parts. */

@@ -29,7 +29,9 @@ async function findFresh(path) {
   return answer && Date.now() - Number(answer.headers.get("X-Kept-At")) < OLDEST ? answer : undefined;
 }
 
+/* Never a page: a copy that is made anew must come from the network, or it would never grow old. */
 async function findPart(request) {
+  if (new URL(request.url).pathname.startsWith(SHELF)) return undefined;
   const answer = await match(request.url);
   const range = request.headers.get("Range")?.match(/^bytes=(\d+)-(\d*)$/);
   return answer && range ? slice(answer, range) : answer;

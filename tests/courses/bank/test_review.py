@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from courses.bank import queries
+from courses.bank import looking_over, queries
 from courses.bank.offers import SAMPLES, approve_all, load_samples
 from courses.bank.operations.add_question import add_question
 from courses.bank.operations.approve_questions import approve_questions
@@ -80,7 +80,7 @@ def test_what_is_sent_back_waits_again_once_it_is_changed(acting, cast, nga, que
             return_question(question_id=question_id, version=1, note="  ")
         return_question(question_id=question_id, version=1, note="Đáp án chưa rõ.")
         assert state_of(question_id) is Standing.RETURNED
-        assert queries.list_waiting()[1] == 0
+        assert looking_over.list_waiting()[1] == 0
     with acting(cast.giang):
         assert queries.get_question_page(question_id).last_note == "Đáp án chưa rõ."
         revise_question(question_id=question_id, question=a_question("Rõ hơn?"), version=1)
@@ -94,9 +94,9 @@ def test_imported_questions_wait_too(acting, cast, nga):
     with acting(cast.giang):
         import_questions(file_name="a.xlsx", content=(SAMPLES / "cau-hoi.xlsx").read_bytes())
         assert queries.list_pool() == []
-        assert queries.count_waiting_for(cast.giang.account_id) == 0
+        assert looking_over.count_waiting_for(cast.giang.account_id) == 0
     with acting(nga):
-        assert queries.count_waiting_for(nga.account_id) == 35
+        assert looking_over.count_waiting_for(nga.account_id) == 35
         approve_all()
         assert len(queries.list_pool()) == 35
 
