@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the features of the module, in the order of its floors."""
-    from courses import bank, catalog, certificates, classes, exams, grading
+    from courses import bank, catalog, certificates, classes, dossiers, exams, grading
 
-    for feature in (catalog, classes, bank, exams, grading, certificates):
+    for feature in (catalog, classes, bank, exams, grading, certificates, dossiers):
         feature.init_app(app)

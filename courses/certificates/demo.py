@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -20,14 +21,16 @@ from courses.classes.queries.enrolments import list_enrolled
 from courses.classes.states import ClassState
 from courses.exams.demo import RULES, essay_answer, sit
 from courses.exams.frozen_paper import FrozenItem, ItemKey
-from courses.exams.models import Paper, PaperKey, Submission
+from courses.exams.models import Paper, PaperKey, ReviewPolicy, Submission
 from courses.exams.operations.set_exam import ExamPlan, publish_exam, set_reflection, set_screening
 from courses.exams.queries.desk import list_essay_versions
 from courses.grading.operations.assign_markers import assign_waiting
 from courses.grading.operations.class_results import approve_class_results, compute_class_results
 from courses.grading.operations.mark_paper import mark_paper
 from courses.grading.operations.score_submission import score_submission
+from courses.grading.operations.show_review import show_review
 from courses.grading.queries.marking import list_queue
+from courses.grading.queries.reviews_due import list_reviews_due
 from portal.accounts.identity import actor_named
 from portal.kernel import clock
 from portal.kernel.database import db, session_as
@@ -66,6 +69,8 @@ def load() -> None:
         compute_class_results(class_run_id=class_run_id)
         approve_class_results(class_run_id=class_run_id, decision_no=DECISION_NO, decided_on=clock.today())
         issue_certificates(class_run_id=class_run_id, issued_on=clock.today(), signer=SIGNER)
+        for submission_id in list_reviews_due():
+            show_review(submission_id=submission_id)
 
 
 @contextmanager
@@ -77,7 +82,8 @@ def _at_the_end(days: int = 0) -> Iterator[None]:
 def _sit_screening(class_run_id: UUID) -> None:
     """Set the test and let every learner answer four questions of five rightly."""
     with session_as(root_operator()):
-        exam_id = set_screening(class_run_id=class_run_id, plan=_plan("Kiểm tra cuối khóa", 30), rules=RULES)
+        plan = replace(_plan("Kiểm tra cuối khóa", 30), review_policy=ReviewPolicy.ANSWERS_AFTER_RESULTS)
+        exam_id = set_screening(class_run_id=class_run_id, plan=plan, rules=RULES)
         publish_exam(exam_id=exam_id)
         learners, keys = list_enrolled(class_run_id), _keys(exam_id)
     for place, learner in enumerate(learners):

@@ -33,6 +33,12 @@ class AnnulForm(PortalForm):
     reason = TextAreaField("Lý do, số quyết định", [InputRequired(), Length(max=1000)], render_kw={"rows": 3})
 
 
+class ReissueForm(PortalForm):
+    """Why an annulled certificate is issued anew."""
+
+    reason = StringField("Lý do cấp lại", [InputRequired(), Length(max=300)])
+
+
 class ReprintForm(PortalForm):
     """Why a certificate is printed once more."""
 

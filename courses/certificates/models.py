@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel import clock
@@ -32,7 +32,13 @@ class Certificate(Addressed, Base):
         within_house("class_run_id", "class_run"),
         between_houses("to_tenant_id", "person_id", "person"),
         UniqueConstraint("tenant_id", "year", "serial"),
-        UniqueConstraint("tenant_id", "class_result_id"),
+        Index(
+            "uq_certificate_class_result",
+            "tenant_id",
+            "class_result_id",
+            unique=True,
+            postgresql_where=text("reissue_allowed_on is null"),
+        ),
         Index("ix_certificate_person", "person_id"),
         Index(None, "tenant_id", "class_run_id"),
         {"comment": "The register of certificates: number, date, person, class, grade, signer."},
@@ -73,6 +79,9 @@ class Certificate(Addressed, Base):
     """Ed25519 over code, number and date; the QR code can be checked without this portal."""
     annulled_on: Mapped[date | None]
     annulled_reason: Mapped[str] = mapped_column(default="")
+    reissue_allowed_on: Mapped[date | None]
+    """From when the result of an annulled certificate may have another one, under a number of its own."""
+    reissue_reason: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

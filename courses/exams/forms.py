@@ -14,8 +14,10 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from courses.bank.formats.question import DIFFICULTY_LABELS
 from courses.exams.blueprint import Rule
+from courses.exams.models import ReviewPolicy
 from courses.exams.operations.set_exam import ExamPlan
 from courses.exams.orders import OrderKind
+from courses.exams.words import POLICY_LABELS
 from portal.kernel import clock
 from portal.web.choices import ChoiceField, UUIDSelectField
 from portal.web.fields import ClockField, DecimalCommaField, VietnameseDateField
@@ -124,6 +126,7 @@ class ScreeningForm(ExamForm):
 
     attempts_allowed = IntegerField("Số lượt thi", [InputRequired(), NumberRange(1, 10)], default=1)
     pass_mark = DecimalCommaField("Điểm đạt", [InputRequired(), NumberRange(0, 10)], default=Decimal(5))
+    review_policy = ChoiceField("Sau khi nộp", choices=list(POLICY_LABELS.items()))
     rules = FieldList(FormField(RuleForm), min_entries=RULE_ROWS, max_entries=30)
 
     def __init__(self, *args: Any, lessons: Iterable[str] = (), **kwargs: Any) -> None:
@@ -134,7 +137,10 @@ class ScreeningForm(ExamForm):
 
     def values(self) -> dict[str, Any]:
         plan = ExamPlan(
-            **self.plan_fields(), attempts_allowed=self.attempts_allowed.data, pass_mark=self.pass_mark.data
+            **self.plan_fields(),
+            attempts_allowed=self.attempts_allowed.data,
+            pass_mark=self.pass_mark.data,
+            review_policy=ReviewPolicy(self.review_policy.data),
         )
         rules = [
             Rule(
@@ -147,6 +153,15 @@ class ScreeningForm(ExamForm):
             if row.form.count.data
         ]
         return {"plan": plan, "rules": rules}
+
+
+class ReviewPolicyForm(PortalForm):
+    """What candidates may look back on."""
+
+    review_policy = ChoiceField("Sau khi nộp", choices=list(POLICY_LABELS.items()))
+
+    def values(self) -> dict[str, Any]:
+        return {"review_policy": ReviewPolicy(self.review_policy.data)}
 
 
 class ReflectionForm(ExamForm):

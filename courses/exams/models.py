@@ -53,6 +53,9 @@ class ExamState(StrEnum):
 class ReviewPolicy(StrEnum):
     SCORE_ONLY = "score_only"
     ANSWERS_AFTER_CLOSE = "answers_after_close"
+    """Own answers with the right ones, once nobody can sit the exam any more."""
+    ANSWERS_AFTER_RESULTS = "answers_after_results"
+    """The same, once the results of the class are recognised."""
 
 
 class Exam(Published, Base):
@@ -291,3 +294,31 @@ class Submission(Addressed, Base):
     is_expired: Mapped[bool] = mapped_column(default=False)
     answered_count: Mapped[int]
     submitted_at: Mapped[datetime]
+
+
+class PaperReview(Owned, Base):
+    """What a person may look back on: own answers beside the right ones; written when the policy allows it.
+
+    Until Khối's job writes this row no key of the paper is anywhere the member door can read.
+    """
+
+    __tablename__ = "paper_review"
+    __table_args__ = (
+        within_house("exam_id", "exam"),
+        between_houses("submission_tenant_id", "submission_id", "submission"),
+        between_houses("submission_tenant_id", "person_id", "person"),
+        UniqueConstraint("tenant_id", "submission_id"),
+        Index("ix_paper_review_person", "person_id"),
+        Index(None, "tenant_id", "exam_id"),
+        {"comment": "Answers and keys of a handed-in paper, shown to its writer when the policy allows."},
+    )
+    person_column = "person_id"
+
+    exam_id: Mapped[UUID]
+    submission_tenant_id: Mapped[UUID]
+    submission_id: Mapped[UUID]
+    attempt_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    items: Mapped[list[Any]] = mapped_column(JSONB)
+    mark: Mapped[Decimal] = mapped_column(MARK)
+    shown_at: Mapped[datetime] = mapped_column(default=clock.now)

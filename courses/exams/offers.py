@@ -18,7 +18,7 @@ from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import HomeCard, InboxItem, Place
 
 MOVERS = {
-    **dict.fromkeys(("exam", "paper", "paper_key", "exam_order"), "keep"),
+    **dict.fromkeys(("exam", "paper", "paper_key", "paper_review", "exam_order"), "keep"),
     **dict.fromkeys(("attempt", "attempt_event", "answer", "answer_event", "submission"), "move"),
 }
 _UNTIL_RECOGNISED = "Đến khi kết quả lớp được công nhận và 24 tháng sau; sau đó xóa."
@@ -28,6 +28,7 @@ RETENTION = {
         (
             "paper",
             "paper_key",
+            "paper_review",
             "attempt",
             "attempt_event",
             "exam_order",

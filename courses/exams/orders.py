@@ -13,6 +13,8 @@ class OrderKind(StrEnum):
     REOPEN = "reopen"
     ACCEPT_LATE = "accept_late"
     RELEASE_DEVICE = "release_device"
+    ON_PAPER = "on_paper"
+    """The person wrote on paper; somebody copies the answers (courses.exams.paper_entry)."""
 
 
 ORDER_LABELS = {
@@ -21,6 +23,7 @@ ORDER_LABELS = {
     OrderKind.REOPEN: "Cho làm tiếp",
     OrderKind.ACCEPT_LATE: "Nhận câu trả lời muộn",
     OrderKind.RELEASE_DEVICE: "Cho đổi thiết bị",
+    OrderKind.ON_PAPER: "Nhập bài thi trên giấy",
 }
 _CLOSED = frozenset({AttemptState.SUBMITTED, AttemptState.EXPIRED})
 _FITS: dict[OrderKind, frozenset[AttemptState | None]] = {
@@ -29,6 +32,7 @@ _FITS: dict[OrderKind, frozenset[AttemptState | None]] = {
     OrderKind.REOPEN: frozenset({*_CLOSED, AttemptState.VOID}),
     OrderKind.ACCEPT_LATE: _CLOSED,
     OrderKind.RELEASE_DEVICE: frozenset({AttemptState.OPEN}),
+    OrderKind.ON_PAPER: frozenset({None, AttemptState.SUBMITTED}),
 }
 _BY_THE_CLOCK = frozenset({OrderKind.EXTRA_TIME, OrderKind.REOPEN})
 
@@ -36,11 +40,12 @@ _BY_THE_CLOCK = frozenset({OrderKind.EXTRA_TIME, OrderKind.REOPEN})
 def possible_orders(
     state: AttemptState | None, *, late_count: int, is_locked: bool, is_window_over: bool
 ) -> list[OrderKind]:
-    """Return what may be ordered; ``state`` is that of the newest attempt, None before the start."""
+    """Return what a proctor may order about a sitting; ``state`` is the newest attempt's or None."""
     return [
         kind
         for kind in OrderKind
-        if not check_order(
+        if kind is not OrderKind.ON_PAPER
+        and not check_order(
             kind, state=state, late_count=late_count, is_locked=is_locked, is_window_over=is_window_over
         )
     ]

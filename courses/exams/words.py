@@ -8,7 +8,7 @@ from typing import Any
 from courses.bank.formats.question import DIFFICULTY_LABELS, Difficulty
 from courses.bank.types import essay
 from courses.exams.events import EventKind
-from courses.exams.models import ExamPurpose, ExamState
+from courses.exams.models import ExamPurpose, ExamState, ReviewPolicy
 from courses.exams.orders import OrderKind
 
 PURPOSE_LABELS = {ExamPurpose.SCREENING: "Kiểm tra cuối khóa", ExamPurpose.REFLECTION: "Thu hoạch"}
@@ -16,6 +16,11 @@ STATE_LABELS = {
     ExamState.DRAFT: "bản nháp",
     ExamState.PUBLISHED: "đã công bố",
     ExamState.CLOSED: "đã đóng",
+}
+POLICY_LABELS = {
+    ReviewPolicy.SCORE_ONLY: "chỉ xem điểm",
+    ReviewPolicy.ANSWERS_AFTER_CLOSE: "xem lại bài và đáp án sau khi đóng bài thi",
+    ReviewPolicy.ANSWERS_AFTER_RESULTS: "xem lại bài và đáp án sau khi công nhận kết quả lớp",
 }
 STATE_TONES = {ExamState.DRAFT: "warn", ExamState.PUBLISHED: "ok", ExamState.CLOSED: ""}
 EVENT_LABELS = {
@@ -30,6 +35,7 @@ ORDER_HINTS = {
     OrderKind.REOPEN: "Mở lại đúng bài đang làm, giữ mọi câu đã lưu. Điểm cũ, nếu có, không tính nữa.",
     OrderKind.ACCEPT_LATE: "Đưa các câu gửi sau giờ vào bài nộp và chấm lại.",
     OrderKind.RELEASE_DEVICE: "Máy nào mở bài tiếp theo sẽ là máy làm bài.",
+    OrderKind.ON_PAPER: "Chép câu trả lời từ phiếu làm bài trên giấy.",
 }
 
 

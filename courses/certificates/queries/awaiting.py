@@ -100,7 +100,9 @@ def is_recognised(run: ClassRun) -> bool:
 def _is_awaiting() -> ColumnElement[bool]:
     """Return the condition on ClassResult that a certificate is due for it."""
     issued = exists().where(
-        Certificate.tenant_id == ClassResult.tenant_id, Certificate.class_result_id == ClassResult.id
+        Certificate.tenant_id == ClassResult.tenant_id,
+        Certificate.class_result_id == ClassResult.id,
+        Certificate.reissue_allowed_on.is_(None),
     )
     return and_(
         ClassResult.superseded_at.is_(None),

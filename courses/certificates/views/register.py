@@ -8,7 +8,8 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 
 from courses.certificates.documents import write_register
-from courses.certificates.forms import AnnulForm, ReprintForm
+from courses.certificates.forms import AnnulForm, ReissueForm, ReprintForm
+from courses.certificates.operations.allow_reissue import allow_reissue
 from courses.certificates.operations.annul_certificate import annul_certificate
 from courses.certificates.operations.record_reprint import record_reprint
 from courses.certificates.queries.register import (
@@ -115,7 +116,23 @@ def annul(certificate_id: UUID) -> ResponseReturnValue:
     return _page(certificate_id, form, ReprintForm(formdata=None)), form.status
 
 
-def _page(certificate_id: UUID, annulment: AnnulForm, reprinting: ReprintForm) -> str:
+@bp.post("/certificates/<uuid:certificate_id>/reissue")
+@requires(Permission.CERTIFICATE_ISSUE)
+def reissue(certificate_id: UUID) -> ResponseReturnValue:
+    get_certificate(certificate_id)
+    form = ReissueForm()
+    if form.carry_out(allow_reissue, certificate_id=certificate_id):
+        flash("Người này chờ cấp giấy mới, số mới; số cũ vẫn ghi là đã hủy.", "ok")
+        return redirect(url_for(".show_class_certificates", class_run_id=form.outcome))
+    return _page(certificate_id, AnnulForm(formdata=None), ReprintForm(formdata=None), form), form.status
+
+
+def _page(
+    certificate_id: UUID,
+    annulment: AnnulForm,
+    reprinting: ReprintForm,
+    reissuing: ReissueForm | None = None,
+) -> str:
     row = get_certificate(certificate_id)
     may_issue = has_permission(current_actor(), Permission.CERTIFICATE_ISSUE)
     return render_template(
@@ -123,6 +140,8 @@ def _page(certificate_id: UUID, annulment: AnnulForm, reprinting: ReprintForm) -
         row=row,
         annulment=annulment,
         reprinting=reprinting,
+        reissuing=reissuing or ReissueForm(formdata=None),
+        may_reissue=may_issue and row.annulled_on is not None and row.reissue_allowed_on is None,
         may_change=may_issue and row.annulled_on is None,
     )
 

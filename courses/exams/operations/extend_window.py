@@ -9,6 +9,7 @@ from courses.classes.models import ClassRun
 from courses.classes.states import ClassState
 from courses.exams.machine import LOCKED
 from courses.exams.models import Exam, ExamState
+from courses.exams.queries.answers_shown import refuse_when_answers_are_shown
 from portal.kernel import audit, clock
 from portal.kernel.database import get_row, lock
 from portal.kernel.errors import DomainError, RuleRefused
@@ -27,6 +28,7 @@ def extend_window(*, exam_id: UUID, closes_at: datetime, reason: str) -> None:
         raise DomainError("Giờ đóng mới phải sau giờ đóng cũ và sau bây giờ.", field="closes_on")
     if not reason.strip():
         raise DomainError("Phải ghi lý do.", field="reason")
+    refuse_when_answers_are_shown(exam.id)
     before = exam.closes_at
     exam.closes_at, exam.state = closes_at, ExamState.PUBLISHED
     audit.record(

@@ -15,6 +15,7 @@ from courses.classes.states import ClassState
 from courses.exams.models import Attempt, Exam, ExamOrder
 from courses.exams.operations.carry_out_order import carry_out_order
 from courses.exams.orders import OrderKind, check_order
+from courses.exams.queries.answers_shown import refuse_when_answers_are_shown
 from courses.exams.queries.proctor import find_attempt_of
 from portal.kernel import audit, clock
 from portal.kernel.actor import Actor, Door, Role, current_actor
@@ -89,6 +90,8 @@ def _check(exam: Exam, attempt: Attempt | None, kind: OrderKind, reason: str, mi
     )
     if refusal:
         raise DomainError(refusal)
+    if kind is OrderKind.REOPEN:
+        refuse_when_answers_are_shown(exam.id)
     if kind in {OrderKind.EXTRA_TIME, OrderKind.REOPEN} and minutes is None:
         raise DomainError("Cần số phút.", field="minutes")
     if not reason.strip():

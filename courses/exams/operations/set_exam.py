@@ -14,8 +14,9 @@ from courses.bank.types import essay
 from courses.classes.models import ClassRun
 from courses.exams.access_code import code_hash
 from courses.exams.blueprint import Rule
-from courses.exams.models import Exam, ExamPurpose, ExamState
+from courses.exams.models import Exam, ExamPurpose, ExamState, ReviewPolicy
 from courses.exams.operations.draw_papers import PaperSource, draw_missing_papers
+from courses.exams.queries.answers_shown import refuse_when_answers_are_shown
 from portal.kernel import audit, clock
 from portal.kernel.database import db, get_row, lock
 from portal.kernel.errors import DomainError, RuleRefused
@@ -38,6 +39,7 @@ class ExamPlan:
     access_code: str = ""
     markers_needed: int = 1
     max_difference: Decimal = Decimal(1)
+    review_policy: ReviewPolicy = ReviewPolicy.SCORE_ONLY
 
 
 @operation
@@ -78,6 +80,7 @@ def _set(class_run_id: UUID, plan: ExamPlan, purpose: ExamPurpose, blueprint: li
         access_code_hash=code_hash(plan.access_code) if plan.access_code.strip() else None,
         markers_needed=plan.markers_needed,
         max_difference=plan.max_difference,
+        review_policy=plan.review_policy,
     )
     db.session.add(exam)
     audit.record("exam.set", exam, class_run_id=run.id, purpose=purpose, opens_at=exam.opens_at)
@@ -126,3 +129,19 @@ def close_exam(*, exam_id: UUID) -> None:
     if exam.state is ExamState.PUBLISHED:
         exam.state = ExamState.CLOSED
     audit.record("exam.closed", exam)
+
+
+@operation
+def change_review_policy(*, exam_id: UUID, review_policy: ReviewPolicy) -> None:
+    """Decide what candidates may look back on, and when; final once somebody was shown the answers."""
+    exam = lock(Exam, exam_id)
+    if exam.purpose is not ExamPurpose.SCREENING:
+        raise RuleRefused("Bài do người chấm chỉ xem điểm.")
+    refuse_when_answers_are_shown(exam.id)
+    before, exam.review_policy = exam.review_policy, review_policy
+    audit.record(
+        "exam.review_policy_changed",
+        exam,
+        before={"review_policy": before},
+        after={"review_policy": review_policy},
+    )

@@ -9,10 +9,11 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 
 from courses.bank.queries import count_bank
 from courses.classes.queries.classes import get_class, list_classes
-from courses.exams.forms import ReflectionForm, ScreeningForm, usual_window
+from courses.exams.forms import ReflectionForm, ReviewPolicyForm, ScreeningForm, usual_window
 from courses.exams.models import ExamPurpose
 from courses.exams.operations.draw_papers import PaperSource, draw_missing_papers
 from courses.exams.operations.set_exam import (
+    change_review_policy,
     close_exam,
     discard_exam,
     publish_exam,
@@ -21,7 +22,8 @@ from courses.exams.operations.set_exam import (
 )
 from courses.exams.paging import lay_out
 from courses.exams.queries import desk
-from courses.exams.words import PURPOSE_LABELS, STATE_LABELS, STATE_TONES, rule_words
+from courses.exams.queries.answers_shown import are_answers_shown
+from courses.exams.words import POLICY_LABELS, PURPOSE_LABELS, STATE_LABELS, STATE_TONES, rule_words
 from portal.kernel.crypto import new_token
 from portal.kernel.permissions import Permission, requires
 from portal.web.form_base import EmptyForm
@@ -47,7 +49,12 @@ COLUMNS = (
 
 @bp.app_context_processor
 def words() -> dict[str, object]:
-    return {"exam_states": STATE_LABELS, "exam_tones": STATE_TONES, "exam_purposes": PURPOSE_LABELS}
+    return {
+        "exam_states": STATE_LABELS,
+        "exam_tones": STATE_TONES,
+        "exam_purposes": PURPOSE_LABELS,
+        "review_policies": POLICY_LABELS,
+    }
 
 
 @bp.get("/exam-desk")
@@ -100,6 +107,9 @@ def show_exam(exam_id: UUID) -> ResponseReturnValue:
         row=row,
         rules=[rule_words(rule) for rule in row.exam.blueprint],
         is_reflection=row.exam.purpose is ExamPurpose.REFLECTION,
+        policy_form=None
+        if are_answers_shown(exam_id)
+        else ReviewPolicyForm(data={"review_policy": row.exam.review_policy}, formdata=None),
     )
 
 
@@ -129,6 +139,16 @@ def draw(exam_id: UUID) -> ResponseReturnValue:
     form = EmptyForm()
     if form.carry_out(draw_missing_papers, exam_id=exam_id):
         flash(f"Đã phát thêm {form.outcome} đề.", "ok")
+    return _back(exam_id, form)
+
+
+@bp.post("/exam-desk/<uuid:exam_id>/review-policy")
+@requires(Permission.EXAM_MANAGE)
+def change_policy(exam_id: UUID) -> ResponseReturnValue:
+    desk.get_desk_row(exam_id)
+    form = ReviewPolicyForm()
+    if form.carry_out(change_review_policy, exam_id=exam_id):
+        flash("Đã ghi.", "ok")
     return _back(exam_id, form)
 
 

@@ -20,6 +20,7 @@ from courses.exams.operations.submit_attempt import submit_attempt
 from courses.exams.paging import lay_out
 from courses.exams.queries import attempts as reading
 from courses.exams.queries import candidate
+from courses.exams.queries.answers_shown import find_review
 from courses.exams.sending import SentAnswer, UnreadableRequest, read_answers, read_events
 from courses.exams.views.device import device_hash, mark_device, new_device_token
 from portal.kernel import clock
@@ -228,6 +229,19 @@ def show_receipt(attempt_id: UUID) -> ResponseReturnValue:
         return redirect(url_for(".show_player", attempt_id=attempt_id))
     return render_template(
         "exams/show_receipt.html", page=page, attempt=page.attempt, state_labels=STATE_LABELS
+    )
+
+
+@bp.get("/attempts/<uuid:attempt_id>/looking-back")
+@requires(Permission.EXAM_TAKE)
+def look_back(attempt_id: UUID) -> ResponseReturnValue:
+    """Show the own paper beside the right answers, once Khối's job has written it for this person."""
+    page = reading.get_receipt_page(attempt_id)
+    return render_template(
+        "exams/look_back.html",
+        exam=page.exam,
+        attempt=page.attempt,
+        review=find_review(attempt_id, _person_id()),
     )
 
 

@@ -8,16 +8,19 @@ from datetime import datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
+from courses.certificates.operations.allow_reissue import allow_reissue
 from courses.certificates.operations.annul_certificate import annul_certificate
 from courses.certificates.operations.issue_certificates import issue_certificates
 from courses.certificates.operations.record_reprint import record_reprint
+from courses.certificates.queries.awaiting import list_awaiting
+from courses.classes.queries.classes import get_class
 from courses.grading.models import ClassResult
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.queries.person_page import person_page
 from portal.kernel import clock
 from portal.kernel.crypto import token_hash
 from portal.kernel.database import db, session_as
-from portal.kernel.errors import DomainError, NotFound, RuleRefused
+from portal.kernel.errors import Conflict, DomainError, NotFound, RuleRefused
 from portal.organizations.operations.change_setting import change_setting
 from portal.people.models import Person
 from tests.courses.certificates.made import (
@@ -253,3 +256,28 @@ def test_a_reprint_needs_a_reason_and_leaves_a_trace(acting, cast, certificate, 
 def test_another_house_cannot_touch_a_certificate(acting, cast, certificate):
     with acting(cast.an), pytest.raises(NotFound):
         annul_certificate(certificate_id=certificate.id, annulled_on=clock.today(), reason="x")
+
+
+def test_one_annulled_by_mistake_is_issued_anew_under_another_number(
+    acting, cast, certificate, class_run_id, owner_sql
+):
+    with acting(cast.giang):
+        with pytest.raises(RuleRefused, match="còn giá trị"):
+            allow_reissue(certificate_id=certificate.id, reason="in sai")
+        annul_certificate(certificate_id=certificate.id, annulled_on=clock.today(), reason="Nhầm người")
+        assert list_awaiting(get_class(class_run_id)) == []
+        with pytest.raises(DomainError) as refused:
+            allow_reissue(certificate_id=certificate.id, reason=" ")
+        assert refused.value.field == "reason"
+        allow_reissue(certificate_id=certificate.id, reason="Hủy nhầm người")
+        with pytest.raises(Conflict):
+            allow_reissue(certificate_id=certificate.id, reason="lần nữa")
+        assert [row.name for row in list_awaiting(get_class(class_run_id))] == [certificate.full_name]
+        assert issue_certificates(class_run_id=class_run_id, issued_on=clock.today(), signer=SIGNER) == 1
+        assert list_awaiting(get_class(class_run_id)) == []
+    rows = owner_sql("select number, annulled_on is null from certificate order by serial")
+    assert [holds for number, holds in rows if number == certificate.number] == [False]
+    assert sum(holds for _number, holds in rows) == len(rows) - 1
+    assert len({number for number, _holds in rows}) == len(rows)
+    current = "select count(*) from training_record where certificate_number = %s and annulled_on is null"
+    assert owner_sql(current, rows[-1][0]) == [(1,)]

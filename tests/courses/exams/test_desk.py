@@ -42,6 +42,7 @@ def screening_form(**changes):
         "closes_at": "17:00",
         "duration_minutes": "45",
         "attempts_allowed": "2",
+        "review_policy": "answers_after_close",
         "pass_mark": "5,5",
         "access_code": "hoa sen",
         "rules-0-lesson": "Bài 1",
