@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
-    from courses.bank import models, offers  # noqa: F401 -- models maps the tables
+    from courses.bank import extensions, models, offers  # noqa: F401 -- models maps the tables
     from courses.bank.cli import questions_cli
-    from courses.bank.views import files, questions
+    from courses.bank.views import files, questions, review
 
+    extensions.clear()
     app.register_blueprint(questions.bp)
     app.register_blueprint(files.bp)
+    app.register_blueprint(review.bp)
     app.cli.add_command(questions_cli)
     offers.register()

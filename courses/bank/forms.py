@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
@@ -19,7 +20,7 @@ from courses.bank.formats.question import (
     lesson_name,
 )
 from portal.kernel.errors import DomainError
-from portal.web.choices import ChoiceField
+from portal.web.choices import ChoiceField, MultiCheckboxField
 from portal.web.fields import DecimalCommaField, FileDropField
 from portal.web.form_base import PortalForm
 
@@ -97,3 +98,30 @@ class QuestionFileForm(PortalForm):
     def values(self) -> dict[str, Any]:
         """Return name and content of the file."""
         return {"file_name": self.file.data.filename, "content": self.file.data.read()}
+
+
+class ReturnForm(PortalForm):
+    """Why a question goes back to its author."""
+
+    note = TextAreaField(
+        "Cần sửa gì", [InputRequired("Ghi rõ cần sửa gì."), Length(max=1000)], render_kw={"rows": 3}
+    )
+    version = IntegerField(widget=HiddenInput())
+
+
+class ApprovalForm(PortalForm):
+    """Questions that were read and ticked, each as ``id:version`` with the version before the eyes."""
+
+    wording = MultiCheckboxField("Câu hỏi", validate_choice=False)
+
+    def values(self) -> dict[str, Any]:
+        """Return the (question, version) pairs; DomainError for what no page of ours sends."""
+        return {"wordings": [_read_wording(text) for text in self.wording.data or []]}
+
+
+def _read_wording(text: str) -> tuple[UUID, int]:
+    question_id, _, version = text.partition(":")
+    try:
+        return UUID(question_id), int(version)
+    except ValueError:
+        raise DomainError("Không đọc được danh sách câu đã chọn. Tải lại trang rồi chọn lại.") from None

@@ -11,10 +11,13 @@ from sqlalchemy import Index, Numeric, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from courses.bank.review import ReviewOutcome, Standing, standing
 from portal.kernel import clock
+from portal.kernel.actor import current_actor
 from portal.kernel.database import Base
 from portal.kernel.tenancy import Owned, within_house
 from portal.kernel.tenancy_v1 import APPEND
+from portal.organizations.models import one_of
 
 
 class Question(Owned, Base):
@@ -37,8 +40,22 @@ class Question(Owned, Base):
     folded_text: Mapped[str] = mapped_column(default="")
     """The current wording in small letters without tones, for searching."""
     external_id: Mapped[str] = mapped_column(default="")
+    approved_version: Mapped[int | None]
+    """The version somebody other than its author found fit; drawn only while it is the current one."""
+    returned_version: Mapped[int | None]
+    """The version that was sent back to its author."""
     retired_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    @property
+    def standing(self) -> Standing:
+        """Return whether the present wording may be drawn."""
+        return standing(
+            current=self.current_version,
+            approved=self.approved_version,
+            returned=self.returned_version,
+            is_retired=self.retired_at is not None,
+        )
 
 
 class QuestionVersion(Owned, Base):
@@ -60,7 +77,31 @@ class QuestionVersion(Owned, Base):
     ignore_tones: Mapped[bool] = mapped_column(default=False)
     explanation: Mapped[str] = mapped_column(default="")
     points: Mapped[Decimal] = mapped_column(Numeric(6, 2), default=Decimal(1))
+    written_by: Mapped[UUID | None] = mapped_column(default=lambda: current_actor().account_id)
+    """The account of the author; None for the built-in operator."""
+    author_name: Mapped[str] = mapped_column(default=lambda: current_actor().name)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class QuestionReview(Owned, Base):
+    """What somebody said about one version of a question before it may be drawn."""
+
+    __tablename__ = "question_review"
+    __table_args__ = (
+        within_house("question_id", "question"),
+        Index(None, "tenant_id", "question_id"),
+        one_of("outcome", ReviewOutcome),
+        {"comment": "Who found a version of a question fit to be drawn, or sent it back and why."},
+    )
+    staff_verbs = APPEND
+
+    question_id: Mapped[UUID]
+    version: Mapped[int]
+    outcome: Mapped[ReviewOutcome]
+    note: Mapped[str] = mapped_column(default="")
+    reviewed_by: Mapped[UUID | None]
+    reviewer_name: Mapped[str]
+    reviewed_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class QuestionImport(Owned, Base):

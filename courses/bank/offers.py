@@ -6,8 +6,9 @@ from pathlib import Path
 
 from flask import url_for
 
-from courses.bank import queries
+from courses.bank import looking_over, queries
 from courses.bank.labels import difficulty_word
+from courses.bank.operations.approve_questions import approve_questions
 from courses.bank.operations.import_questions import import_questions
 from portal.kernel import seams
 from portal.kernel.actor import Actor, current_actor
@@ -16,16 +17,20 @@ from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import InboxItem, SearchHit
 from portal.organizations.queries import root_operator
 
-MOVERS = dict.fromkeys(("question", "question_version", "question_import"), "keep")
+MOVERS = dict.fromkeys(("question", "question_version", "question_review", "question_import"), "keep")
 RETENTION = {
     "question": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     "question_version": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
+    "question_review": "Tên người duyệt giữ cùng câu hỏi, lâu dài.",
     "question_import": "Tệp gốc xóa khi nhập xong; số đếm giữ lâu dài.",
 }
 SAMPLES = Path(__file__).parent / "samples"
 SAMPLE_FILES = ("cau-hoi.xlsx", "cau-hoi.gift")
 DEMO_ORDER = 39
 MOST_HITS = 5
+MOST_SAMPLES = 10_000
+NOT_YET_REVIEWED = "cho-duyet.gift"
+"""Questions of the sample data that wait for somebody to look at them."""
 
 
 def register() -> None:
@@ -38,11 +43,17 @@ def register() -> None:
 
 
 def inbox_items(actor: Actor) -> list[InboxItem]:
-    """Return the first step while the bank is empty: without questions there is no exam."""
-    if not has_permission(actor, Permission.BANK_MANAGE) or queries.has_questions():
+    """Return the first step while the bank is empty, and questions of others that wait for a look."""
+    if not has_permission(actor, Permission.BANK_MANAGE):
         return []
-    url = url_for("bank_files.choose_file")
-    return [InboxItem("Nhập câu hỏi vào ngân hàng", url, "Từ tệp Excel, GIFT hoặc Moodle.", order=60)]
+    if not queries.has_questions():
+        url = url_for("bank_files.choose_file")
+        return [InboxItem("Nhập câu hỏi vào ngân hàng", url, "Từ tệp Excel, GIFT hoặc Moodle.", order=60)]
+    waiting = looking_over.count_waiting_for(actor.account_id)
+    if not waiting:
+        return []
+    detail = "Duyệt rồi mới rút vào đề được."
+    return [InboxItem(f"Duyệt {waiting} câu hỏi mới", url_for("bank_review.list_waiting"), detail, order=45)]
 
 
 def search(words: str) -> list[SearchHit]:
@@ -68,3 +79,12 @@ def load_samples() -> None:
             return
         for name in SAMPLE_FILES:
             import_questions(file_name=name, content=(SAMPLES / name).read_bytes())
+        approve_all()
+        import_questions(file_name=NOT_YET_REVIEWED, content=(SAMPLES / NOT_YET_REVIEWED).read_bytes())
+
+
+def approve_all() -> None:
+    """Let everything that waits be drawn: for the questions that come with the product."""
+    rows, _ = looking_over.list_waiting(limit=MOST_SAMPLES)
+    if rows:
+        approve_questions(wordings=[(row.id, row.version) for row in rows])

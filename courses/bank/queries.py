@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
-from courses.bank.models import Question, QuestionImport, QuestionVersion
+from courses.bank.models import Question, QuestionImport, QuestionReview, QuestionVersion
+from courses.bank.review import Standing
 from courses.bank.stored_question import as_question
+from portal.kernel.actor import current_actor
 from portal.kernel.database import db, get_row
 from portal.kernel.tenancy import current_tenant_id
 from portal.kernel.text import fold
@@ -33,7 +35,8 @@ class QuestionRow:
     kind: str
     text: str
     version: int
-    retired_at: datetime | None
+    standing: str
+    """One of ``review.Standing``."""
 
     @property
     def name(self) -> str:
@@ -47,6 +50,19 @@ class QuestionPage:
     row: Question
     question: BankQuestion
     versions: list[QuestionVersion]
+    reviews: list[QuestionReview]
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the reader wrote the present wording, and so may not approve it."""
+        author = self.versions[0].written_by
+        return author is not None and author == current_actor().account_id
+
+    @property
+    def last_note(self) -> str:
+        """Return why the present wording was sent back, if it was."""
+        told = (review.note for review in self.reviews if review.version == self.row.current_version)
+        return next(told, "") if self.row.standing is Standing.RETURNED else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +77,12 @@ class PoolRow:
 
 @dataclass(frozen=True, slots=True)
 class BankCounts:
-    """How many questions in use each lesson has at each level; None is "not graded"."""
+    """How many questions that may be drawn each lesson has at each level; None is "not graded"."""
 
     lessons: list[str]
     counts: Mapping[tuple[str, str | None], int]
+    waiting: int
+    returned: int
     retired: int
 
     @property
@@ -75,14 +93,27 @@ class BankCounts:
         return sum(number for (name, _), number in self.counts.items() if name == lesson)
 
 
-_IS_CURRENT = and_(
+IS_CURRENT = and_(
     QuestionVersion.tenant_id == Question.tenant_id,
     QuestionVersion.question_id == Question.id,
     QuestionVersion.number == Question.current_version,
 )
 
 
-def _is_ours() -> ColumnElement[bool]:
+_STANDING: ColumnElement[str] = case(
+    (Question.retired_at.is_not(None), Standing.RETIRED.value),
+    (Question.approved_version == Question.current_version, Standing.USABLE.value),
+    (Question.returned_version == Question.current_version, Standing.RETURNED.value),
+    else_=Standing.WAITING.value,
+)
+"""``review.standing`` as the database says it."""
+
+
+def stands(wanted: Standing) -> ColumnElement[bool]:
+    return _STANDING.in_([wanted.value])
+
+
+def is_ours() -> ColumnElement[bool]:
     return Question.tenant_id == current_tenant_id()
 
 
@@ -92,10 +123,10 @@ def list_questions(
     """Return one page of questions by lesson, and how many match in all.
 
     ``filters``: q (words of the wording, tones do not matter), lesson, difficulty (or UNGRADED),
-    kind, state ("retired"; otherwise those in use).
+    kind, state (a ``Standing``; otherwise all that are not retired).
     """
     conditions = list(_conditions(filters))
-    total = db.session.scalar(select(func.count()).select_from(Question).where(_is_ours(), *conditions)) or 0
+    total = db.session.scalar(select(func.count()).select_from(Question).where(is_ours(), *conditions)) or 0
     statement = (
         select(
             Question.id,
@@ -104,10 +135,10 @@ def list_questions(
             Question.kind,
             QuestionVersion.text,
             Question.current_version,
-            Question.retired_at,
+            _STANDING,
         )
-        .join(QuestionVersion, _IS_CURRENT)
-        .where(_is_ours(), *conditions)
+        .join(QuestionVersion, IS_CURRENT)
+        .where(is_ours(), *conditions)
         .order_by(Question.lesson, Question.created_at, Question.id)
         .offset(offset)
         .limit(limit)
@@ -116,8 +147,8 @@ def list_questions(
 
 
 def _conditions(filters: Mapping[str, str]) -> Iterable[ColumnElement[bool]]:
-    retired = Question.retired_at
-    yield retired.is_not(None) if filters.get("state") == "retired" else retired.is_(None)
+    state = filters.get("state", "")
+    yield stands(Standing(state)) if state in set(Standing) else ~stands(Standing.RETIRED)
     for word in fold(filters.get("q", "")).split():
         yield Question.folded_text.contains(word, autoescape=True)
     if lesson := filters.get("lesson"):
@@ -129,22 +160,24 @@ def _conditions(filters: Mapping[str, str]) -> Iterable[ColumnElement[bool]]:
 
 
 def count_bank() -> BankCounts:
-    """Return the numbers of questions by lesson and level."""
-    is_retired = Question.retired_at.is_not(None)
+    """Return the numbers of questions that may be drawn by lesson and level, and how many wait or rest."""
     statement = (
-        select(Question.lesson, Question.difficulty, is_retired, func.count())
-        .where(_is_ours())
-        .group_by(Question.lesson, Question.difficulty, is_retired)
+        select(Question.lesson, Question.difficulty, _STANDING, func.count())
+        .where(is_ours())
+        .group_by(Question.lesson, Question.difficulty, _STANDING)
         .order_by(Question.lesson)
     )
     counts: dict[tuple[str, str | None], int] = {}
-    retired = 0
-    for lesson, difficulty, gone, number in db.session.execute(statement):
-        if gone:
-            retired += number
-        else:
+    others: Counter[Standing] = Counter()
+    for lesson, difficulty, state, number in db.session.execute(statement):
+        if state == Standing.USABLE:
             counts[lesson, difficulty] = number
-    return BankCounts(list(dict.fromkeys(lesson for lesson, _ in counts)), counts, retired)
+        else:
+            others[Standing(state)] += number
+    lessons = list(dict.fromkeys(lesson for lesson, _ in counts))
+    return BankCounts(
+        lessons, counts, others[Standing.WAITING], others[Standing.RETURNED], others[Standing.RETIRED]
+    )
 
 
 def get_question_page(question_id: UUID) -> QuestionPage:
@@ -157,15 +190,22 @@ def get_question_page(question_id: UUID) -> QuestionPage:
             .order_by(QuestionVersion.number.desc())
         )
     )
-    return QuestionPage(row, as_question(row, versions[0]), versions)
+    reviews = list(
+        db.session.scalars(
+            select(QuestionReview)
+            .where(QuestionReview.tenant_id == row.tenant_id, QuestionReview.question_id == row.id)
+            .order_by(QuestionReview.reviewed_at.desc(), QuestionReview.id.desc())
+        )
+    )
+    return QuestionPage(row, as_question(row, versions[0]), versions, reviews)
 
 
 def list_pool() -> list[PoolRow]:
-    """Return every question in use, in its present version: what papers are drawn from."""
+    """Return every question that was looked over, in its present version: what papers are drawn from."""
     statement = (
         select(QuestionVersion.id, Question.lesson, Question.difficulty, Question.kind)
-        .join(QuestionVersion, _IS_CURRENT)
-        .where(_is_ours(), Question.retired_at.is_(None))
+        .join(QuestionVersion, IS_CURRENT)
+        .where(is_ours(), stands(Standing.USABLE))
     )
     return [PoolRow(*row) for row in db.session.execute(statement)]
 
@@ -178,7 +218,7 @@ def get_versions(version_ids: Collection[UUID]) -> dict[UUID, BankQuestion]:
             QuestionVersion,
             and_(QuestionVersion.tenant_id == Question.tenant_id, QuestionVersion.question_id == Question.id),
         )
-        .where(_is_ours(), QuestionVersion.id.in_(version_ids))
+        .where(is_ours(), QuestionVersion.id.in_(version_ids))
     )
     return {version.id: as_question(row, version) for row, version in db.session.execute(statement)}
 
@@ -187,8 +227,8 @@ def list_for_export() -> list[BankQuestion]:
     """Return every question in use as the formats write it, by lesson."""
     statement = (
         select(Question, QuestionVersion)
-        .join(QuestionVersion, _IS_CURRENT)
-        .where(_is_ours(), Question.retired_at.is_(None))
+        .join(QuestionVersion, IS_CURRENT)
+        .where(is_ours(), Question.retired_at.is_(None))
         .order_by(Question.lesson, Question.created_at, Question.id)
     )
     return [as_question(row, version) for row, version in db.session.execute(statement)]
@@ -196,12 +236,12 @@ def list_for_export() -> list[BankQuestion]:
 
 def has_questions() -> bool:
     """Tell whether the bank holds any question."""
-    return db.session.scalar(select(Question.id).where(_is_ours()).limit(1)) is not None
+    return db.session.scalar(select(Question.id).where(is_ours()).limit(1)) is not None
 
 
 def known_fingerprints() -> set[str]:
     """Return what the bank knows its questions by, retired ones too."""
-    return set(db.session.scalars(select(Question.fingerprint).where(_is_ours())))
+    return set(db.session.scalars(select(Question.fingerprint).where(is_ours())))
 
 
 def get_import(import_id: UUID) -> QuestionImport:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes and seams of the feature."""
-    from courses.catalog import models, offers, views  # noqa: F401 -- models maps the tables
+    from courses.catalog import extensions, models, offers, views  # noqa: F401 -- models maps the tables
 
+    extensions.clear()
     app.register_blueprint(views.bp)
     offers.register()

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
 
 from courses.catalog.operations.add_material import LARGEST_MEGABYTES
 from portal.web.fields import FileDropField
 from portal.web.form_base import PortalForm
 
 LONGEST_TITLE = 160
+LONGEST_SELF_CHECK = 20_000
 
 
-class ProgressForm(PortalForm):
-    """How far a page was read; sent by the page itself as JSON."""
+class SelfCheckForm(PortalForm):
+    """The questions of a lesson as plain text."""
 
-    position = IntegerField("Đã đọc đến", [InputRequired(), NumberRange(0, 100)])
-    seconds = IntegerField("Số giây", default=0)
-
-
-class CompletionForm(PortalForm):
-    """The button “Đã đọc xong”."""
+    text = TextAreaField(
+        "Các câu tự kiểm tra",
+        [Length(max=LONGEST_SELF_CHECK)],
+        filters=[lambda typed: typed or ""],
+        render_kw={"rows": 18, "spellcheck": "false"},
+        description="Mỗi câu một đoạn, cách nhau một dòng trống: dòng đầu là câu hỏi; * trước phương án "
+        "đúng, - trước phương án sai, > trước lời giải thích. Để trống nếu bài không cần câu tự kiểm tra.",
+    )
+    is_required = BooleanField(
+        "Bài chỉ được tính là đã đọc khi học viên đã trả lời hết các câu này",
+        description="Trả lời đúng hay sai không tính điểm, không ai khác xem được; làm lại tùy ý.",
+    )
+    number = IntegerField(widget=HiddenInput(), default=0)
 
 
 class LessonMaterialForm(PortalForm):

@@ -11,10 +11,12 @@ from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from courses.catalog.self_check import CheckQuestion, read_questions
 from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.files import FileColumns
-from portal.kernel.tenancy import Owned, Published, between_houses, within_house
+from portal.kernel.tenancy import Owned, Private, Published, between_houses, within_house
+from portal.kernel.tenancy_v1 import APPEND
 
 MARK = Numeric(4, 2)
 """A mark on the 10-point scale, two decimals."""
@@ -77,6 +79,31 @@ class Lesson(Published, Base):
     """False for discussion, field visit, revision and writing: periods without a lesson page."""
 
 
+class LessonSelfCheck(Published, Base):
+    """One edition of the questions a reader asks of oneself; the highest number is in use."""
+
+    __tablename__ = "lesson_self_check"
+    __table_args__ = (
+        within_house("lesson_id", "lesson"),
+        UniqueConstraint("tenant_id", "lesson_id", "number"),
+        {"comment": "Self-check questions of a lesson, edition by edition; each is written once."},
+    )
+    staff_verbs = APPEND
+
+    lesson_id: Mapped[UUID]
+    number: Mapped[int]
+    text: Mapped[str]
+    """As ``catalog.self_check`` reads it; empty: this edition has no questions."""
+    is_required: Mapped[bool] = mapped_column(default=False)
+    """The lesson counts as read only once its questions were answered, rightly or not."""
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    @property
+    def questions(self) -> tuple[CheckQuestion, ...]:
+        """Return the questions; the text was read once before it was kept."""
+        return read_questions(self.text)
+
+
 class LessonMaterial(Published, FileColumns, Base):
     """A picture, paper, recording or film beside the text of a lesson.
 
@@ -125,4 +152,33 @@ class LessonProgress(Owned, Base):
     """Percent of the page scrolled through, the furthest ever."""
     seconds: Mapped[int] = mapped_column(default=0)
     completed_at: Mapped[datetime | None]
+    self_checked_at: Mapped[datetime | None]
+    """When every self-check question was answered for the first time; what was answered is not kept."""
+    place_section: Mapped[int] = mapped_column(default=0)
+    """The heading read last, from 1; 0 is what stands before the first."""
+    place_share: Mapped[int] = mapped_column(default=0)
+    """Per cent of that section."""
+    place_device: Mapped[str] = mapped_column(default="")
+    placed_at: Mapped[datetime | None]
+    """When the reader was there, on whatever device was read last; None: nothing to go back to."""
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+
+class ReadingNote(Private, Base):
+    """A stretch of reading that was counted, so that nothing counts twice; nobody else sees it."""
+
+    __tablename__ = "reading_note"
+    __table_args__ = (
+        within_house("person_id", "person"),
+        UniqueConstraint("tenant_id", "person_id", "note"),
+        Index("ix_reading_note_person", "person_id"),
+        {"comment": "Stretches of reading already counted, by the id their page gave them; kept four weeks."},
+    )
+    person_column = "person_id"
+    member_verbs = ("select", "insert", "delete")
+
+    person_id: Mapped[UUID]
+    note: Mapped[UUID]
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -15,12 +15,15 @@ MOVERS = {
     "programme_version": "keep",
     "lesson": "keep",
     "lesson_material": "keep",
+    "lesson_self_check": "keep",
     "lesson_progress": "move",
+    "reading_note": "keep",
 }
 RETENTION = {
     "lesson_progress": "Đến khi có kết quả lớp và 24 tháng sau; sau đó xóa.",
+    "reading_note": "28 ngày, để phần đọc lúc mất mạng gửi muộn không bị tính hai lần; sau đó xóa.",
     **dict.fromkeys(
-        ("programme", "programme_version", "lesson", "lesson_material"),
+        ("programme", "programme_version", "lesson", "lesson_material", "lesson_self_check"),
         "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     ),
 }

@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from courses.catalog.self_check import SelfCheckMistake, read_questions
+
 FULL_WEIGHT = 100
 TOP_MARK = Decimal(10)
 
@@ -38,6 +40,8 @@ class LessonPlan:
     title: str
     periods: int
     body: str = ""
+    self_check: str = ""
+    """Questions as ``catalog.self_check`` reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ def _plan(told: Mapping[str, Any], read_page: Callable[[str], str]) -> Programme
                 lesson["title"],
                 _whole(lesson, "periods"),
                 read_page(lesson["page"]) if "page" in lesson else "",
+                read_page(lesson["self_check"]) if "self_check" in lesson else "",
             )
             for number, lesson in enumerate(told["lessons"], start=1)
         ),
@@ -130,3 +135,14 @@ def _check(plan: ProgrammePlan) -> None:
     marks = [band.lowest for band in plan.grades]
     if not marks or marks != sorted(set(marks)) or marks[0] != plan.pass_mark or marks[-1] > TOP_MARK:
         raise ProgrammeMistake("Các mức xếp loại phải tăng dần và bắt đầu từ điểm đạt.")
+    for lesson in plan.lessons:
+        _check_questions(lesson)
+
+
+def _check_questions(lesson: LessonPlan) -> None:
+    if lesson.self_check and not lesson.body:
+        raise ProgrammeMistake(f"Bài {lesson.number} không có trang bài nên không có câu tự kiểm tra.")
+    try:
+        read_questions(lesson.self_check)
+    except SelfCheckMistake as mistake:
+        raise ProgrammeMistake(f"Câu tự kiểm tra của bài {lesson.number}: {mistake}") from mistake

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, select
 
-from courses.catalog.models import Lesson, LessonMaterial, LessonProgress, Programme, ProgrammeVersion
+from courses.catalog.lesson_text import headings
+from courses.catalog.models import (
+    Lesson,
+    LessonMaterial,
+    LessonProgress,
+    LessonSelfCheck,
+    Programme,
+    ProgrammeVersion,
+)
 from courses.catalog.rules import Reading, ReadingCount, reading_state
 from portal.kernel import clock
 from portal.kernel.database import db, get_row
@@ -15,7 +23,14 @@ from portal.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
     from uuid import UUID
+
+    from courses.catalog.self_check import CheckQuestion
+
+
+WORTH_GOING_BACK = 40
+"""Per cent of the opening words; who read less begins again without being asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,22 @@ class LessonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where somebody stopped in a lesson, on which device, and when."""
+
+    section: int
+    heading: str
+    share: int
+    device: str
+    at: datetime
+
+    @property
+    def anchor(self) -> str:
+        """Return the id on the page to go back to."""
+        return f"muc-{self.section}" if self.section else "main"
+
+
+@dataclass(frozen=True, slots=True)
 class LessonPage:
     """A lesson with its programme, its neighbours and the reader's place."""
 
@@ -53,6 +84,39 @@ class LessonPage:
     lessons: list[LessonRow]
     progress: LessonProgress | None
     materials: list[LessonMaterial]
+    self_check: LessonSelfCheck | None
+
+    @property
+    def questions(self) -> tuple[CheckQuestion, ...]:
+        """Return the questions the reader may ask of oneself."""
+        return self.self_check.questions if self.self_check else ()
+
+    @property
+    def must_self_check(self) -> bool:
+        """Tell whether the lesson counts as read only after its questions."""
+        return self.self_check is not None and self.self_check.is_required
+
+    @property
+    def has_self_checked(self) -> bool:
+        return self.progress is not None and self.progress.self_checked_at is not None
+
+    @property
+    def minutes_read(self) -> int:
+        """Return how long the reader has read the lesson, in whole minutes, on all devices together."""
+        return self.progress.seconds // 60 if self.progress else 0
+
+    @property
+    def place(self) -> ReadingPlace | None:
+        """Return where the reader stopped; None before the first words, and once the lesson is finished."""
+        row = self.progress
+        if row is None or row.placed_at is None or row.completed_at is not None:
+            return None
+        titles = headings(self.lesson.body)
+        section = min(row.place_section, len(titles))
+        if section == 0 and row.place_share < WORTH_GOING_BACK:
+            return None
+        heading = titles[section - 1] if section else ""
+        return ReadingPlace(section, heading, row.place_share, row.place_device, row.placed_at)
 
     @property
     def next_lesson(self) -> LessonRow | None:
@@ -120,6 +184,17 @@ def get_lesson_page(lesson_id: UUID, *, person_id: UUID | None = None) -> Lesson
         list_lessons(version_id, person_id=person_id),
         progress,
         list_materials(lesson.id),
+        find_self_check(lesson.id),
+    )
+
+
+def find_self_check(lesson_id: UUID) -> LessonSelfCheck | None:
+    """Return the self-check questions in use, None when nobody wrote any."""
+    return db.session.scalar(
+        select(LessonSelfCheck)
+        .where(LessonSelfCheck.lesson_id == lesson_id)
+        .order_by(LessonSelfCheck.number.desc())
+        .limit(1)
     )
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-MOST_SECONDS_A_REPORT = 300
-"""A page reports at least every few minutes; more than this since the last report was not reading."""
-
 
 class Reading(StrEnum):
     NOT_STARTED = "not_started"

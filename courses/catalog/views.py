@@ -5,22 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 
 from courses.catalog import queries
-from courses.catalog.forms import CompletionForm, LessonMaterialForm, ProgressForm, ShippedProgrammeForm
+from courses.catalog.extensions import list_lesson_panels
+from courses.catalog.forms import LessonMaterialForm, SelfCheckForm, ShippedProgrammeForm
 from courses.catalog.lesson_text import headings, reading_minutes
 from courses.catalog.operations.add_material import add_material as add
 from courses.catalog.operations.define_programme import define_programme
-from courses.catalog.operations.record_progress import complete_lesson, record_progress
+from courses.catalog.operations.record_progress import complete_lesson, note_self_check
+from courses.catalog.operations.record_readings import record_readings
 from courses.catalog.operations.remove_material import remove_material as remove
+from courses.catalog.operations.write_self_check import write_self_check
+from courses.catalog.readings import NotesMistake, device_word, read_notes
+from courses.catalog.self_check import look_over
 from courses.catalog.shipped_programmes import shipped_programme, unused_programmes
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
 from portal.web.form_base import EmptyForm
 from portal.web.kept_files import send_kept_in_parts
-from portal.web.markdown import render_markdown
+from portal.web.markdown import render_markdown, with_places
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -32,29 +37,47 @@ bp = Blueprint("catalog", __name__)
 @requires(Permission.LESSON_STUDY)
 def study_lesson(lesson_id: UUID) -> ResponseReturnValue:
     page = queries.get_lesson_page(lesson_id, person_id=current_actor().person_id)
-    return _lesson("catalog/study_lesson.html", page, form=CompletionForm())
+    return _study(page, EmptyForm())
 
 
-@bp.post("/study/lessons/<uuid:lesson_id>/progress")
+@bp.post("/study/lessons/<uuid:lesson_id>/readings")
 @requires(Permission.LESSON_STUDY)
-def note_progress(lesson_id: UUID) -> ResponseReturnValue:
-    form = ProgressForm()
-    if form.carry_out(record_progress, lesson_id=lesson_id):
-        return jsonify(position=form.outcome)
-    return jsonify(errors=form.errors), form.status
+def note_readings(lesson_id: UUID) -> ResponseReturnValue:
+    try:
+        notes = read_notes(request.get_json(silent=True))
+    except NotesMistake:
+        return jsonify(error="Không đọc được phần ghi tiến độ."), 422
+    device = device_word(request.user_agent.string)
+    return jsonify(position=record_readings(lesson_id=lesson_id, notes=notes, device=device))
+
+
+@bp.post("/study/lessons/<uuid:lesson_id>/self-check")
+@requires(Permission.LESSON_STUDY)
+def answer_self_check(lesson_id: UUID) -> ResponseReturnValue:
+    page = queries.get_lesson_page(lesson_id, person_id=current_actor().person_id)
+    chosen = {
+        question.number: frozenset(request.form.getlist(f"question-{question.number}", type=int))
+        for question in page.questions
+    }
+    feedback = look_over(page.questions, chosen)
+    form = EmptyForm()
+    has_answered_all = bool(feedback) and len(feedback) == len(page.questions)
+    if has_answered_all and form.carry_out(note_self_check, lesson_id=lesson_id):
+        page = queries.get_lesson_page(lesson_id, person_id=current_actor().person_id)
+    return _study(page, form, feedback=feedback)
 
 
 @bp.post("/study/lessons/<uuid:lesson_id>/completion")
 @requires(Permission.LESSON_STUDY)
 def finish_lesson(lesson_id: UUID) -> ResponseReturnValue:
-    form = CompletionForm()
-    following = queries.get_lesson_page(lesson_id).next_lesson
-    if form.carry_out(complete_lesson, lesson_id=lesson_id):
-        flash("Đã ghi nhận đọc xong bài.", "ok")
-        if following:
-            return redirect(url_for(".study_lesson", lesson_id=following.id))
-        return redirect(url_for("classes.show_my_class"))
-    return redirect(url_for(".study_lesson", lesson_id=lesson_id))
+    form = EmptyForm()
+    page = queries.get_lesson_page(lesson_id, person_id=current_actor().person_id)
+    if not form.carry_out(complete_lesson, lesson_id=lesson_id):
+        return _study(page, form), form.status
+    flash("Đã ghi nhận đọc xong bài.", "ok")
+    if page.next_lesson:
+        return redirect(url_for(".study_lesson", lesson_id=page.next_lesson.id))
+    return redirect(url_for("classes.show_my_class"))
 
 
 @bp.get("/programmes")
@@ -121,6 +144,17 @@ def _keep(*, lesson_id: UUID, title: str, file: Any, captions: Any) -> UUID:
     )
 
 
+@bp.route("/programmes/lessons/<uuid:lesson_id>/self-check", methods=["GET", "POST"])
+@requires(Permission.LESSON_EDIT)
+def edit_self_check(lesson_id: UUID) -> ResponseReturnValue:
+    page = queries.get_lesson_page(lesson_id)
+    form = SelfCheckForm(obj=page.self_check)
+    if form.carry_out(write_self_check, lesson_id=lesson_id):
+        flash("Đã lưu câu tự kiểm tra. Học viên thấy như phần cuối trang này.", "ok")
+        return redirect(url_for(".show_lesson", lesson_id=lesson_id, _anchor="tu-kiem-tra"))
+    return render_template("catalog/edit_self_check.html", page=page, form=form), form.status
+
+
 @bp.post("/programmes/materials/<uuid:lesson_material_id>/remove")
 @requires(Permission.LESSON_EDIT)
 def remove_material(lesson_material_id: UUID) -> ResponseReturnValue:
@@ -145,12 +179,17 @@ def send_captions(lesson_material_id: UUID) -> ResponseReturnValue:
     return Response(captions, mimetype="text/vtt")
 
 
+def _study(page: queries.LessonPage, form: EmptyForm, **context: object) -> str:
+    panels = list_lesson_panels(page)
+    return _lesson("catalog/study_lesson.html", page, form=form, panels=panels, **context)
+
+
 def _lesson(template: str, page: queries.LessonPage, **context: object) -> str:
     body = page.lesson.body
     return render_template(
         template,
         page=page,
-        text=render_markdown(body),
+        text=with_places(render_markdown(body)),
         minutes=reading_minutes(body),
         headings=headings(body),
         **context,

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from courses.catalog.operations.record_progress import complete_lesson, record_progress
+from courses.catalog.operations.record_progress import complete_lesson
+from courses.catalog.operations.record_readings import record_readings
 from courses.catalog.queries import current_programme, list_lessons
+from courses.catalog.readings import Note
 from courses.classes.operations.announce import announce as say
 from courses.classes.operations.change_class_state import close_nominations, open_nominations, start_class
 from courses.classes.operations.change_session import SessionDetails, change_session
@@ -35,6 +37,7 @@ from portal.candidates.queries.nominable import list_nominable
 from portal.kernel import clock
 from portal.kernel.actor import Role
 from portal.kernel.database import session_as
+from portal.kernel.tenancy import new_id
 from portal.organizations.queries import find_operator, root_operator
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ LEARNER = "quanchung"
 LEARNERS_HOUSE = "K53"
 PLACE = "Hội trường Đảng ủy Khối"
 DESK_OPENS = time(8, 0)
+A_DAY = 86_400  # seconds
 NAME = "Lớp bồi dưỡng nhận thức về Đảng"
 ANNOUNCEMENT = "Buổi học tới bắt đầu sớm 15 phút để điểm danh bằng danh sách. Mang theo căn cước."
 NO_SEAT = "Lớp đã đủ chỗ; đề nghị đăng ký khóa sau."
@@ -109,7 +113,8 @@ def _read_lessons(person_id: UUID) -> None:
         lessons = [lesson for lesson in (mine.lessons if mine else []) if lesson.is_taught]
         if len(lessons) > 1:
             complete_lesson(lesson_id=lessons[0].id)
-            record_progress(lesson_id=lessons[1].id, position=40, seconds=240)
+            read = Note(new_id(), age=A_DAY, seconds=240, position=40, section=3, share=20)
+            record_readings(lesson_id=lessons[1].id, notes=[read], device="điện thoại")
 
 
 @contextmanager

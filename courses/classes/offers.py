@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from flask import g, url_for
 
-from courses.catalog.queries import count_reading
+from courses.catalog.extensions import LessonPanel, lesson_panels
+from courses.catalog.queries import LessonPage, count_reading
 from courses.classes.extensions import list_learner_steps
 from courses.classes.operations.withdraw_nominations import withdraw_nominations
 from courses.classes.queries import classes
+from courses.classes.queries.kept_lessons import find_keepable
 from courses.classes.queries.my_class import find_my_class
 from courses.classes.queries.seats import list_seat_gaps
 from courses.classes.report_section import class_section
@@ -45,7 +47,17 @@ RETENTION = {
 }
 MOST_HITS = 5
 TRAINING_DESK = frozenset(
-    {"catalog", "bank", "bank_files", "exam_desk", "proctor", "grading", "analysis", "appeal_desk"}
+    {
+        "catalog",
+        "bank",
+        "bank_files",
+        "bank_review",
+        "exam_desk",
+        "proctor",
+        "grading",
+        "analysis",
+        "appeal_desk",
+    }
 )
 """Pages of the officers of Khối that belong to the place “Lớp học”."""
 
@@ -68,6 +80,7 @@ def register() -> None:
                     "catalog",
                     "bank",
                     "bank_files",
+                    "bank_review",
                     "exam_desk",
                     "proctor",
                     "grading",
@@ -91,8 +104,16 @@ def register() -> None:
     seams.search_sources.append(search)
     seams.discussion_topics["class"] = discussion_topic
     seams.seat_gaps.append(list_seat_gaps)
+    lesson_panels.append(offer_keeping)
     seams.tenant_movers.update(MOVERS)
     seams.retention.update(RETENTION)
+
+
+def offer_keeping(page: LessonPage) -> list[LessonPanel]:
+    """Return the button that keeps a lesson on the device, for a lesson of the reader's own class."""
+    person_id = current_actor().person_id
+    lesson = find_keepable(person_id, page.lesson.id) if person_id else None
+    return [LessonPanel("classes/_keep_lesson.html", {"lesson": lesson})] if lesson else []
 
 
 def home_cards(actor: Actor) -> list[HomeCard]:

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
-from courses.bank.offers import load_samples
+from courses.bank.offers import approve_all, load_samples
 from courses.bank.operations.import_questions import import_questions
 from courses.bank.queries import list_pool
 from courses.bank.types import essay
@@ -98,6 +98,7 @@ def _prepare_ground() -> None:
     with session_as(root_operator()):
         if sum(row.kind != essay.NAME for row in list_pool()) < ITEMS:
             import_questions(file_name=EXTRA_QUESTIONS.name, content=EXTRA_QUESTIONS.read_bytes())
+            approve_all()
 
 
 def _house() -> UUID:

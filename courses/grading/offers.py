@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import url_for
 
+from courses.bank import extensions as bank_extensions
+from courses.bank.extensions import QuestionPanel
 from courses.classes import extensions
 from courses.classes.extensions import ClassPanel
 from courses.grading.queries import class_results
 from courses.grading.queries.appeals import count_open_appeals
 from courses.grading.queries.class_results import results_of_person
 from courses.grading.queries.marking import count_unmarked, find_next
+from courses.grading.queries.question_usage import list_usage
 from portal.kernel import seams
 from portal.kernel.actor import Actor, current_actor
 from portal.kernel.permissions import Permission, has_permission
@@ -49,6 +53,7 @@ def register() -> None:
     seams.tenant_movers.update(MOVERS)
     seams.retention.update(RETENTION)
     extensions.class_panels.append(class_panels)
+    bank_extensions.question_panels.append(question_panels)
 
 
 def home_cards(actor: Actor) -> list[HomeCard]:
@@ -90,6 +95,12 @@ def person_panels(person_id: UUID) -> list[PersonPanel]:
     if not (results.marks or results.classes):
         return []
     return [PersonPanel("Kết quả học tập", "grading/_person_results.html", {"results": results}, 40)]
+
+
+def question_panels(version_ids: Sequence[UUID]) -> list[QuestionPanel]:
+    """Return how often a question was drawn and how it did."""
+    context: dict[str, object] = {"usage": list_usage(version_ids)}
+    return [QuestionPanel("Đã dùng trong bài thi", "grading/_question_usage.html", context)]
 
 
 def class_panels(class_run_id: UUID) -> list[ClassPanel]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING
 
-from flask import session
+from flask import current_app, session
 
 from portal.accounts import identity
 from portal.accounts.role_giving import role_words
 from portal.web.frame import FrameIdentity, Membership
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from portal.accounts.queries import MembershipRow
     from portal.kernel.actor import Actor
 
@@ -31,7 +34,13 @@ def name_person(actor: Actor) -> FrameIdentity | None:
         role_label=role_words(actor.roles),
         memberships=[_as_choice(membership, here) for membership in row.memberships],
         inbox_count=int(session.get(INBOX_COUNT, 0)),
+        browser_key=_browser_key(row.account_id),
     )
+
+
+def _browser_key(account_id: UUID) -> str:
+    secret = sha256(str(current_app.secret_key).encode()).digest()
+    return blake2b(account_id.bytes, digest_size=12, key=secret).hexdigest()
 
 
 def _as_choice(membership: MembershipRow, here: MembershipRow) -> Membership:

@@ -102,6 +102,9 @@ NOUNS = {
     "warning_rules": "Mức cảnh báo",
 }
 VERBS = {
+    "self_check_written": "ghi câu tự kiểm tra",
+    "self_check_left_unchanged": "giữ nguyên câu tự kiểm tra",
+    "self_checked": "tự kiểm tra",
     "reissue_allowed": "cho cấp lại",
     "entered_from_paper": "nhập từ phiếu giấy",
     "on_paper": "nhập bài thi trên giấy",

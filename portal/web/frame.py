@@ -51,6 +51,8 @@ class FrameIdentity:
     memberships: list[Membership] = field(default_factory=list)
     inbox_count: int = 0
     tenant_kind: str = ""
+    browser_key: str = ""
+    """Tells a browser under whose account it keeps something, without saying who that is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import count
 
 import nh3
 from markdown_it import MarkdownIt
@@ -29,3 +31,9 @@ def render_markdown(text: str) -> Markup:
         link_rel="noopener noreferrer",
     )
     return Markup(clean)  # noqa: S704 -- nh3 let through nothing but the tags above
+
+
+def with_places(text: Markup) -> Markup:
+    """Return the HTML with an id on every second-level heading: ``muc-1`` is the first."""
+    numbers = count(1)
+    return Markup(re.sub("<h2>", lambda _: f'<h2 id="muc-{next(numbers)}">', text))  # noqa: S704 -- clean as it came

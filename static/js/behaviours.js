@@ -12,6 +12,7 @@ const MODULES = {
   "exam-receipt": () => import("./exam/receipt.js"),
   "file-drop": () => import("./file_drop.js"),
   "filter": () => import("./filter.js"),
+  "keep-lesson": () => import("./offline/keep.js"),
   "menu": () => import("./frame.js").then((module) => ({ attach: module.attachMenu })),
   "print": () => import("./print.js"),
   "progress-poll": () => import("./progress_poll.js"),
@@ -19,6 +20,8 @@ const MODULES = {
   "refresh": () => import("./refresh.js"),
   "rotating-code": () => import("./rotating_code.js"),
   "search-focus": () => import("./frame.js").then((module) => ({ attach: module.attachSearch })),
+  "self-check": () => import("./self_check.js"),
+  "sign-out": () => import("./offline/holder.js").then((module) => ({ attach: module.attachSignOut })),
   "table-select": () => import("./table_select.js"),
   "toast": () => import("./toast.js"),
 };

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from courses.bank.formats.question import Question
+from courses.bank.offers import approve_all
 from courses.bank.operations.add_question import add_question
 from courses.bank.queries import list_pool
 from courses.bank.types.contract import Option
@@ -28,6 +29,7 @@ from portal.candidates.stages import Stage
 from portal.kernel import clock
 from portal.kernel.actor import Actor, Door, Role
 from portal.kernel.database import db, session_as
+from portal.organizations.queries import root_operator
 from tests.cast import add_person
 
 ABCD = tuple(Option(letter, f"phương án {letter}") for letter in "abcd")
@@ -83,8 +85,11 @@ class Room:
 
 
 def fill_bank() -> None:
-    for question in QUESTIONS.values():
-        add_question(question=question)
+    """Questions of every kind that somebody has looked over."""
+    with session_as(root_operator()):
+        for question in QUESTIONS.values():
+            add_question(question=question)
+        approve_all()
 
 
 def plan(**values) -> ExamPlan:
@@ -175,8 +180,8 @@ def a_reflection(class_run_id: UUID, **values) -> UUID:
 def open_room(app, cast, *, people: dict[UUID, int] | None = None, **values) -> Room:
     """A bank, a class with Em, and a published screening exam."""
     class_run_id, others = a_class(cast, people=people)
+    fill_bank()
     with session_as(cast.giang.actor()):
-        fill_bank()
         exam_id = a_screening(class_run_id, **values)
     return Room(app, cast, class_run_id, exam_id, others)
 

@@ -38,7 +38,7 @@ def show_import(question_import_id: UUID) -> ResponseReturnValue:
     run = queries.get_import(question_import_id)
     form = EmptyForm()
     if form.carry_out(confirm_questions, question_import_id=question_import_id):
-        flash(f"Đã nhập {form.outcome.accepted} câu vào ngân hàng.", "ok")
+        flash(f"Đã nhập {form.outcome.accepted} câu; chờ cán bộ khác duyệt rồi mới rút vào đề được.", "ok")
         return redirect(url_for("bank.list_questions"))
     return render_template("bank/show_import.html", form=form, run=run, kind_word=kind_word), form.status
 

@@ -9,16 +9,20 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from courses.bank import queries
 from courses.bank.answer_lines import key_in_words
-from courses.bank.forms import QuestionForm
+from courses.bank.extensions import list_question_panels
+from courses.bank.forms import QuestionForm, ReturnForm
 from courses.bank.labels import difficulty_options, difficulty_word, kind_options, kind_word
 from courses.bank.operations.add_question import add_question as add_one
+from courses.bank.operations.add_question import check_wording
 from courses.bank.operations.retire_question import restore_question as restore_one
 from courses.bank.operations.retire_question import retire_question as retire_one
+from courses.bank.operations.return_question import return_question as return_one
 from courses.bank.operations.revise_question import revise_question as revise_one
-from courses.bank.preview import preview_item
+from courses.bank.preview import PreviewItem, preview_item
+from courses.bank.review import STANDING_TONES, STANDING_WORDS
 from courses.bank.types.registry import TYPES
+from portal.kernel.errors import DomainError
 from portal.kernel.permissions import Permission, requires
-from portal.web.form_base import EmptyForm
 from portal.web.pagination import Page
 from portal.web.tables import Column, read_listing
 
@@ -32,7 +36,7 @@ COLUMNS = (
     Column("lesson", "Bài"),
     Column("difficulty", "Mức độ"),
     Column("kind", "Loại", is_wide_only=True),
-    Column("version", "Bản", numeric=True, is_wide_only=True),
+    Column("standing", "Tình trạng"),
 )
 FILTERS = ("q", "lesson", "difficulty", "kind", "state")
 
@@ -54,6 +58,9 @@ def list_questions() -> ResponseReturnValue:
         difficulties=difficulty_options(),
         kind_word=kind_word,
         difficulty_word=difficulty_word,
+        standing_words=STANDING_WORDS,
+        standing_tones=STANDING_TONES,
+        states=[("", "Chưa ngừng dùng"), *((state.value, word) for state, word in STANDING_WORDS.items())],
     )
 
 
@@ -69,6 +76,21 @@ def show_statistics() -> ResponseReturnValue:
 @requires(Permission.BANK_READ)
 def show_question(question_id: UUID) -> ResponseReturnValue:
     page = queries.get_question_page(question_id)
+    return _question(page, ReturnForm(formdata=None, version=page.row.current_version))
+
+
+@bp.post("/bank/questions/<uuid:question_id>/return")
+@requires(Permission.BANK_MANAGE)
+def return_question(question_id: UUID) -> ResponseReturnValue:
+    page = queries.get_question_page(question_id)
+    form = ReturnForm()
+    if form.carry_out(return_one, question_id=question_id):
+        flash("Đã trả câu hỏi lại cho người soạn.", "ok")
+        return redirect(url_for(".show_question", question_id=question_id))
+    return _question(page, form), form.status
+
+
+def _question(page: queries.QuestionPage, return_form: ReturnForm) -> str:
     return render_template(
         "bank/show_question.html",
         page=page,
@@ -77,7 +99,10 @@ def show_question(question_id: UUID) -> ResponseReturnValue:
         rule=TYPES[page.question.kind].RULE,
         kind_word=kind_word,
         difficulty_word=difficulty_word,
-        form=EmptyForm(),
+        standing_words=STANDING_WORDS,
+        standing_tones=STANDING_TONES,
+        panels=list_question_panels([version.id for version in page.versions]),
+        return_form=return_form,
     )
 
 
@@ -88,10 +113,13 @@ def add_question() -> ResponseReturnValue:
     if kind not in TYPES:
         return render_template("bank/choose_kind.html", types=TYPES)
     form = QuestionForm(kind)
-    if form.carry_out(add_one):
-        flash("Đã thêm câu hỏi.", "ok")
+    if not _asks_for_preview() and form.carry_out(add_one):
+        flash("Đã thêm câu hỏi. Cán bộ khác duyệt rồi mới rút vào đề được.", "ok")
         return redirect(url_for(".show_question", question_id=form.outcome))
-    return render_template("bank/add_question.html", form=form, kind=kind, kind_word=kind_word), form.status
+    preview = _preview(form)
+    return render_template(
+        "bank/add_question.html", form=form, kind=kind, kind_word=kind_word, preview=preview
+    ), form.status
 
 
 @bp.route("/bank/questions/<uuid:question_id>/revision", methods=["GET", "POST"])
@@ -99,12 +127,32 @@ def add_question() -> ResponseReturnValue:
 def revise_question(question_id: UUID) -> ResponseReturnValue:
     page = queries.get_question_page(question_id)
     form = QuestionForm(page.row.kind, question=page.question, version=page.row.current_version)
-    if form.carry_out(revise_one, question_id=question_id, version=form.version.data):
-        flash("Đã lưu bản mới của câu hỏi.", "ok")
+    if not _asks_for_preview() and form.carry_out(
+        revise_one, question_id=question_id, version=form.version.data
+    ):
+        flash("Đã lưu bản mới; chờ cán bộ khác duyệt rồi mới rút vào đề được.", "ok")
         return redirect(url_for(".show_question", question_id=question_id))
+    preview = _preview(form)
     return render_template(
-        "bank/revise_question.html", form=form, page=page, kind_word=kind_word
+        "bank/revise_question.html", form=form, page=page, kind_word=kind_word, preview=preview
     ), form.status
+
+
+def _asks_for_preview() -> bool:
+    return "preview" in request.form
+
+
+def _preview(form: QuestionForm) -> PreviewItem | None:
+    """Return what was typed as people will see it; what cannot be put to people is said in the form."""
+    if not _asks_for_preview() or not form.validate_on_submit():
+        return None
+    try:
+        question = form.values()["question"]
+        check_wording(question)
+    except DomainError as error:
+        form.refuse(error)
+        return None
+    return preview_item(question)
 
 
 @bp.post("/bank/questions/<uuid:question_id>/retirement")

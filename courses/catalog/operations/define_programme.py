@@ -6,13 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from courses.catalog.models import Lesson, Programme, ProgrammeVersion
+from courses.catalog.models import Lesson, LessonSelfCheck, Programme, ProgrammeVersion
 from courses.catalog.programme_file import ProgrammePlan
 from portal.kernel import audit
 from portal.kernel.database import db
 from portal.kernel.errors import Conflict
 from portal.kernel.operation import operation
-from portal.kernel.tenancy import current_tenant_id
+from portal.kernel.tenancy import current_tenant_id, new_id
 
 
 @operation
@@ -32,8 +32,9 @@ def define_programme(*, plan: ProgrammePlan) -> UUID:
     version = _version(plan, programme.id)
     db.session.add(version)
     db.session.flush()
-    db.session.add_all(
+    lessons = [
         Lesson(
+            id=new_id(),
             programme_version_id=version.id,
             number=lesson.number,
             title=lesson.title,
@@ -42,6 +43,13 @@ def define_programme(*, plan: ProgrammePlan) -> UUID:
             is_taught=bool(lesson.body),
         )
         for lesson in plan.lessons
+    ]
+    db.session.add_all(lessons)
+    db.session.flush()
+    db.session.add_all(
+        LessonSelfCheck(lesson_id=lesson.id, number=1, text=planned.self_check)
+        for lesson, planned in zip(lessons, plan.lessons, strict=True)
+        if planned.self_check
     )
     audit.record("programme.defined", version, code=plan.code, version=plan.version)
     return version.id

@@ -1,4 +1,4 @@
-"""How far a learner has read, written by the learner."""
+"""A lesson the learner finished or self-checked, written by the learner."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from courses.catalog.models import Lesson, LessonProgress
-from courses.catalog.rules import MOST_SECONDS_A_REPORT, clamp
+from courses.catalog.queries import find_self_check
 from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db, get_row, lock
@@ -18,29 +18,30 @@ from portal.kernel.tenancy import current_tenant_id, new_id
 
 
 @operation
-def record_progress(*, lesson_id: UUID, position: int, seconds: int = 0) -> int:
-    """Note how far the page was read (per cent) and for how many seconds since the last note.
-
-    Returns the furthest place ever reached; going back up the page loses nothing.
-    """
-    progress = _lock_progress(get_row(Lesson, lesson_id))
-    progress.position = max(progress.position, clamp(position, 0, 100))
-    progress.seconds += clamp(seconds, 0, MOST_SECONDS_A_REPORT)
-    audit.record("lesson.read", progress, lesson_id=lesson_id, position=progress.position)
-    return progress.position
-
-
-@operation
 def complete_lesson(*, lesson_id: UUID) -> None:
-    """Note that the learner has read the lesson to the end; a second time changes nothing."""
-    progress = _lock_progress(get_row(Lesson, lesson_id))
+    """Note that the learner has read the lesson to the end; a second time changes nothing.
+
+    DomainError while a lesson that asks for it has not been self-checked.
+    """
+    progress = lock_progress(get_row(Lesson, lesson_id))
+    questions = find_self_check(lesson_id)
+    if questions and questions.is_required and not (progress.completed_at or progress.self_checked_at):
+        raise DomainError("Bài này được tính là đã đọc khi đã trả lời hết các câu tự kiểm tra ở cuối bài.")
     if progress.completed_at is None:
         progress.completed_at = clock.now()
         progress.position = 100
     audit.record("lesson.completed", progress, lesson_id=lesson_id)
 
 
-def _lock_progress(lesson: Lesson) -> LessonProgress:
+@operation
+def note_self_check(*, lesson_id: UUID) -> None:
+    """Note that the learner answered every self-check question; what was answered is not kept."""
+    progress = lock_progress(get_row(Lesson, lesson_id))
+    progress.self_checked_at = progress.self_checked_at or clock.now()
+    audit.record("lesson.self_checked", progress, lesson_id=lesson_id)
+
+
+def lock_progress(lesson: Lesson) -> LessonProgress:
     """Return the learner's row of the lesson, made when it is not there yet, locked."""
     if not lesson.is_taught:
         raise DomainError("Phần này học trên lớp, không có trang bài.")
@@ -57,6 +58,9 @@ def _lock_progress(lesson: Lesson) -> LessonProgress:
             lesson_id=lesson.id,
             position=0,
             seconds=0,
+            place_section=0,
+            place_share=0,
+            place_device="",
             updated_at=clock.now(),
         )
         .on_conflict_do_nothing(index_elements=["tenant_id", "person_id", "lesson_id"])

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from courses.classes.views import announcements, calendar, learners, nominations, runs, sessions, study
+from courses.classes.views import (
+    announcements,
+    calendar,
+    kept_lessons,
+    learners,
+    nominations,
+    runs,
+    sessions,
+    study,
+)
 from courses.classes.views.blueprint import bp
 
 if TYPE_CHECKING:
     from flask import Flask
 
-ROOMS = (runs, announcements, sessions, nominations, learners, study, calendar)
+ROOMS = (runs, announcements, sessions, nominations, learners, study, kept_lessons, calendar)
 
 
 def init_app(app: Flask) -> None:

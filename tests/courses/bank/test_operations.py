@@ -10,8 +10,9 @@ from sqlalchemy.exc import ProgrammingError
 from courses.bank import queries
 from courses.bank.formats.gift import writing as gift
 from courses.bank.formats.question import Difficulty, Question, choice_body
-from courses.bank.offers import SAMPLES
+from courses.bank.offers import SAMPLES, approve_all
 from courses.bank.operations.add_question import add_question
+from courses.bank.operations.approve_questions import approve_questions
 from courses.bank.operations.import_questions import (
     check_questions,
     confirm_questions,
@@ -37,7 +38,7 @@ def test_a_file_that_comes_twice_brings_nothing_new(acting, cast):
     with acting(cast.giang):
         first = import_questions(file_name="a.xlsx", content=XLSX)
         again = import_questions(file_name="b.xlsx", content=XLSX)
-        assert queries.count_bank().total == 35
+        assert (queries.count_bank().total, queries.count_bank().waiting) == (0, 35)
     assert (first.questions, first.accepted, first.known) == (35, 35, 0)
     assert (again.questions, again.accepted, again.known) == (35, 0, 35)
     assert "35 câu ngân hàng đã có" in again.in_words()
@@ -86,10 +87,13 @@ def test_what_goes_out_comes_back(acting, cast):
         assert preview_questions(file_name="again.gift", content=out).accepted == 0
 
 
-def test_an_edit_is_a_new_version_and_the_old_one_stays(acting, cast):
+def test_an_edit_is_a_new_version_and_the_old_one_stays(acting, cast, nga):
     with acting(cast.giang):
         question_id = add_question(question=a_question())
+    with acting(nga):
+        approve_questions(wordings=[(question_id, 1)])
         before = queries.list_pool()[0].question_version_id
+    with acting(cast.giang):
         assert (
             revise_question(question_id=question_id, question=a_question("Đảng ra đời năm nào?"), version=1)
             == 2
@@ -99,8 +103,10 @@ def test_an_edit_is_a_new_version_and_the_old_one_stays(acting, cast):
             "Đảng ra đời năm nào?",
             "Đảng thành lập năm nào?",
         ]
-        pool = queries.list_pool()
-        assert [row.question_version_id for row in pool] == [page.versions[0].id]
+        assert queries.list_pool() == []
+    with acting(nga):
+        approve_questions(wordings=[(question_id, 2)])
+        assert [row.question_version_id for row in queries.list_pool()] == [page.versions[0].id]
         assert queries.get_versions([before])[before].text == "Đảng thành lập năm nào?"
 
 
@@ -134,9 +140,11 @@ def test_a_question_that_cannot_be_scored_is_refused(acting, cast):
         add_question(question=replace(a_question(), key=()))
 
 
-def test_a_retired_question_is_not_drawn_until_it_comes_back(acting, cast):
+def test_a_retired_question_is_not_drawn_until_it_comes_back(acting, cast, nga):
     with acting(cast.giang):
         question_id = add_question(question=a_question())
+    with acting(nga):
+        approve_questions(wordings=[(question_id, 1)])
         retire_question(question_id=question_id)
         assert queries.list_pool() == []
         assert queries.count_bank().retired == 1
@@ -167,9 +175,11 @@ def test_search_and_filters(acting, cast, filters, found):
     assert len(rows) == total == found
 
 
-def test_counts_by_lesson_and_level_add_up(acting, cast):
+def test_counts_by_lesson_and_level_add_up(acting, cast, nga):
     with acting(cast.giang):
         import_questions(file_name="a.xlsx", content=XLSX)
+    with acting(nga):
+        approve_all()
         counts = queries.count_bank()
     assert counts.lessons == ["Bài 1", "Bài 2", "Bài 3", "Bài 4", "Bài 5"]
     assert sum(counts.of_lesson(lesson) for lesson in counts.lessons) == counts.total == 35

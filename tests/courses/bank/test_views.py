@@ -31,7 +31,7 @@ def test_a_file_is_looked_at_and_then_taken_in(client_as, acting, cast):
         assert not queries.has_questions()
     assert giang.post(seen.location).status_code == 302
     with acting(cast.giang):
-        assert queries.count_bank().total == 35
+        assert queries.count_bank().waiting == 35
     again = giang.post("/bank/import", data={"file": (io.BytesIO(GIFT), "x.gift")})
     assert "Không có câu nào mới" in giang.get(again.location).text
 
@@ -63,6 +63,40 @@ def test_lines_that_cannot_be_read_are_said_beside_the_field(client_as, cast):
     assert answer.status_code == 422
     assert "vế trái = vế phải" in answer.text
     assert "Điều lệ hiện hành" in answer.text
+
+
+KINDS = {
+    "single_choice": ("*1930\n1945", 'type="radio"'),
+    "multiple_choice": ("*1930\n*1945\n1954", 'type="checkbox"'),
+    "true_false": ("Đúng", 'type="radio"'),
+    "matching": ("1930 = Thành lập\n1945 = Cách mạng", "<select"),
+    "ordering": ("Trước\nSau", "Thứ 2"),
+    "short_answer": ("văn minh", 'type="text" name="item-1"'),
+    "essay": ("", 'name="item-1" rows="10"'),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_looked_at_before_it_is_saved(client_as, acting, cast, kind):
+    lines, mark = KINDS[kind]
+    giang = client_as(cast.giang)
+    page = giang.post(f"/bank/questions/new?kind={kind}", data=NEW | {"answers": lines, "preview": "1"})
+    assert page.status_code == 200
+    assert mark in page.text.partition('id="xem-thu"')[2]
+    with acting(cast.giang):
+        assert not queries.has_questions()
+    saved = giang.post(f"/bank/questions/new?kind={kind}", data=NEW | {"answers": lines})
+    assert saved.status_code == 302
+    changed = NEW | {"text": "Xem thử bản sửa?", "answers": lines, "preview": "1"}
+    assert "Xem thử bản sửa?</legend>" in giang.post(f"{saved.location}/revision", data=changed).text
+
+
+def test_a_preview_says_what_cannot_be_asked(client_as, cast):
+    wrong = NEW | {"answers": "1930\n1945", "preview": "1"}
+    page = client_as(cast.giang).post("/bank/questions/new?kind=single_choice", data=wrong)
+    assert page.status_code == 422
+    assert 'id="xem-thu"' not in page.text
+    assert "1930\n1945</textarea>" in page.text
 
 
 @pytest.mark.parametrize("who", ["an", "em", "lan", "khanh", "minh"])

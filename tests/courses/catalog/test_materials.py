@@ -144,4 +144,4 @@ def test_a_lesson_costs_the_same_with_one_file_or_three(client_as, acting, cast,
             add_material(lesson_id=lessons[0].id, title=name, content=picture(), name=name)
     with statements() as three:
         assert 'alt="b.png"' in em.get(address).text
-    assert len(one) == len(three) == 6
+    assert len(one) == len(three) == 8

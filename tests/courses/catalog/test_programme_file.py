@@ -9,13 +9,14 @@ import pytest
 from courses.catalog.lesson_text import headings, reading_minutes
 from courses.catalog.programme_file import ProgrammeMistake, parse_programme
 from courses.catalog.rules import Reading, ReadingCount, clamp, reading_state
+from courses.catalog.self_check import read_questions
 from courses.catalog.shipped_programmes import CODES, FOLDER, shipped_programme, unused_programmes
 
 TEXT = (FOLDER / "HD61.toml").read_text(encoding="utf-8")
 
 
 def parse(text: str):
-    return parse_programme(text, lambda page: f"# {page}")
+    return parse_programme(text, lambda page: "" if page.endswith(".txt") else f"# {page}")
 
 
 def test_the_shipped_programme_is_that_of_hd_61():
@@ -40,10 +41,13 @@ def test_the_shipped_programme_is_that_of_hd_61():
 
 @pytest.mark.parametrize("number", range(1, 6))
 def test_each_lesson_page_is_a_real_page_with_sources(number):
-    body = shipped_programme("HD61").lessons[number - 1].body
+    lesson = shipped_programme("HD61").lessons[number - 1]
+    body = lesson.body
     assert 400 <= len(body.split()) <= 1000
     assert len(headings(body)) >= 4
-    assert "Tự kiểm tra" in headings(body)
+    assert "Câu hỏi suy nghĩ" in headings(body)
+    assert all(question.explanation for question in read_questions(lesson.self_check))
+    assert len(read_questions(lesson.self_check)) == 3
     assert "*Nguồn:" in body
     assert 2 <= reading_minutes(body) <= 8
 
@@ -81,6 +85,11 @@ def test_a_file_that_does_not_add_up_is_refused(old, new, words):
 
 def test_a_programme_may_have_no_condition_on_the_test():
     assert parse(TEXT.replace("screening_pass_mark = 5.0", "")).screening_pass_mark is None
+
+
+def test_self_check_questions_are_read_with_the_programme():
+    with pytest.raises(ProgrammeMistake, match=r"bài 1: Câu 1 \(dòng 1\)"):
+        parse_programme(TEXT, lambda page: f"# {page}")
 
 
 def test_reading_goes_from_not_started_over_started_to_completed():

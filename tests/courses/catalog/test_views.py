@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from courses.catalog.operations.define_programme import define_programme
@@ -27,12 +29,20 @@ def test_a_learner_reads_a_lesson_and_finishes_it(client_as, cast, lesson):
     assert "Đọc bài 2" in em.get(f"/study/lessons/{lesson.id}").text
 
 
-def test_the_page_reports_the_place_as_json(client_as, cast, lesson):
+def test_the_page_reports_its_reading_and_offers_the_place_next_time(client_as, cast, lesson):
     em = client_as(cast.em)
-    address = f"/study/lessons/{lesson.id}/progress"
-    assert em.post(address, json={"position": 50, "seconds": 12}).json == {"position": 50}
-    assert em.post(address, json={"position": 500}).status_code == 422
-    assert 'data-position="50"' in em.get(f"/study/lessons/{lesson.id}").text
+    address = f"/study/lessons/{lesson.id}/readings"
+    assert "Lần trước" not in em.get(f"/study/lessons/{lesson.id}").text
+    note = {"id": str(uuid4()), "age": 3, "seconds": 130, "position": 50, "section": 2, "share": 30}
+    assert em.post(address, json={"notes": [note]}).json == {"position": 50}
+    assert em.post(address, json={"notes": [note]}).json == {"position": 50}
+    assert em.post(address, json={"notes": "x"}).status_code == 422
+    assert em.post(address, data="not json").status_code == 422
+    page = em.get(f"/study/lessons/{lesson.id}").text
+    assert "mục “2. Đảng lãnh đạo giành và giữ chính quyền”" in page
+    assert '<a href="#muc-2" data-share="30">' in page
+    assert '<h2 id="muc-2">2. Đảng lãnh đạo' in page
+    assert "đến nay khoảng 2 phút" in page
 
 
 def test_officers_have_their_own_page_of_it(client_as, cast, lesson):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from courses.bank.formats.question import Question, QuestionMistake
 from courses.grading.appeals import last_day, why_not_appeal
 from courses.grading.item_analysis import Response, Sheet, attention, distribution, item_figures, reliability
 from courses.grading.new_key import read_new_key
+from courses.grading.question_usage import Draw, usages
 from courses.grading.similarity import RUN, side_by_side, similar_pairs
 from portal.kernel import clock
 from tests.courses import room as building
@@ -21,7 +22,8 @@ from tests.courses.class_end import run_jobs
 
 # --- Figures of questions -------------------------------------------------------------------------
 
-A, B = uuid4(), uuid4()
+A, B, EXAM = uuid4(), uuid4(), uuid4()
+NOON = datetime(2026, 11, 20, 5, tzinfo=UTC)
 
 
 def sheet(mark, a, b, chosen="a", seconds=None):
@@ -332,3 +334,33 @@ def test_after_the_term_nothing_is_taken(em, mark_id, owner_sql):
     assert "Đã hết hạn" in em.get(f"/results/{mark_id}/appeal").text
     assert em.post(f"/results/{mark_id}/appeal", data={"reason": "x"}).status_code == 422
     assert owner_sql("select 1 from appeal") == []
+
+
+def a_draw(points, mark, *, version=1, exam_id=EXAM, out_of=2):
+    return Draw(exam_id, "Bài", NOON, version, points, out_of and Decimal(out_of), mark)
+
+
+def test_a_question_is_counted_exam_by_exam_and_version_by_version():
+    draws = [a_draw(Decimal(2), Decimal(9)), a_draw(Decimal(0), Decimal(3)), a_draw(None, None)]
+    rows = usages([*draws, a_draw(Decimal(1), Decimal(5), version=2)])
+    assert [(row.version, row.drawn, row.answered, row.facility) for row in rows] == [
+        (2, 1, 1, Decimal("0.500")),
+        (1, 3, 2, Decimal("0.500")),
+    ]
+    assert {row.discrimination for row in rows} == {None}
+
+
+def test_a_question_the_best_get_right_sets_people_apart():
+    draws = [a_draw(Decimal(2 if mark > 5 else 0), Decimal(mark)) for mark in range(10)]
+    assert usages(draws)[0].discrimination == Decimal("1.000")
+    assert usages([]) == []
+
+
+def test_the_page_of_a_question_says_where_it_stood(room, khoi, scored, owner_sql):
+    [[question_id]] = owner_sql(
+        "select question_id from question_version where id = "
+        "(select (items->0->>'version_id')::uuid from paper limit 1)"
+    )
+    page = khoi.get(f"/bank/questions/{question_id}").text
+    assert "Đã rút 1 lần vào đề, trong 1 bài thi." in page
+    assert f"/exam-desk/{room.exam_id}/analysis" in page
