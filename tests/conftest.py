@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 from psycopg import sql
 from sqlalchemy import event
 
@@ -38,6 +40,10 @@ RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", secrets.token_hex(4))[:8]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 TEMPLATE = f"portal_test_{RUN}"
 ROOM_IN_MEMORY = 4 * 1024**3
+
+# A busy machine draws examples slowly, which says nothing about what they test.
+property_settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.load_profile("any machine")
 
 
 @dataclass(frozen=True)
