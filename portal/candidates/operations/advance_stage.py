@@ -41,7 +41,7 @@ def advance_stage(
     The portal records what was decided on paper. It refuses a step that the path does not know, one
     without its paper, a vote that missed its threshold, a way out without its reason, and a step
     whose gate fails on that day. Where the gate only lacks something nobody recorded, somebody says
-    why the step is recorded all the same (docs/decisions/007).
+    why the step is recorded all the same (docs/decisions/008).
     """
     to_stage = Stage(to_stage)
     candidate = lock_candidate(candidate_id)
