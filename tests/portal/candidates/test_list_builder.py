@@ -233,4 +233,4 @@ def test_a_list_costs_the_same_whatever_its_length(client_as, acting, cast, peop
     every = "&".join(f"column={column.value}" for column in ListColumn)
     with statements() as sent:
         browser.get(f"/candidates/lists?{every}")
-    assert len(sent) == 10
+    assert len(sent) == 9
