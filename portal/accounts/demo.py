@@ -35,6 +35,7 @@ class DemoAccount:
 
 ACCOUNTS = (
     DemoAccount("khoi", ROOT_CODE, frozenset({Role.KHOI_OFFICER}), "Trần Minh Quang", "Phó Trưởng ban"),
+    DemoAccount("tuyengiao", ROOT_CODE, frozenset({Role.KHOI_OFFICER}), "Hồ Thu Thủy", "Phó Trưởng ban"),
     DemoAccount("lanhdao", ROOT_CODE, frozenset({Role.KHOI_LEADER}), "Lê Thị Hồng Vân", "Phó Bí thư"),
     DemoAccount("thanhtra", ROOT_CODE, frozenset({Role.INSPECTOR}), "Phạm Đức Thịnh", "Ủy viên UBKT"),
     DemoAccount(
