@@ -8,24 +8,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_BREAK
-from docx.oxml import OxmlElement
-from docx.shared import Mm
 
 from portal.kernel.documents.docx_layout import (
     CENTRE,
-    LEFT,
     body,
     head,
-    keep_whole,
     new_document,
     paragraph,
+    rows_table,
     signature,
     title,
 )
 
-LONG = 40
 LEARNERS = (
     ("TT", 11, "loop.index"),
     ("Họ và tên", 50, "learner.name"),
@@ -38,27 +33,6 @@ SESSIONS = (
     ("Số tiết", 15, "session.periods"),
     ("Giảng viên, địa điểm", 38, "session.who"),
 )
-
-
-def table_of(document, items, item, columns):
-    table = document.add_table(rows=4, cols=len(columns))
-    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    for at, (heading, width, field) in enumerate(columns):
-        table.columns[at].width = Mm(width)
-        for row in table.rows:
-            row.cells[at].width = Mm(width)
-        cell(table.cell(0, at), heading, bold=True)
-        cell(table.cell(2, at), "{{ " + field + " }}", align=LEFT if width >= LONG else CENTRE)
-    cell(table.cell(1, 0), f"{{%tr for {item} in {items} %}}")
-    cell(table.cell(3, 0), "{%tr endfor %}")
-    for row in table.rows:
-        keep_whole(row)
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def cell(place, text, *, bold=False, align=CENTRE):
-    place._element.remove(place.paragraphs[0]._element)
-    paragraph(place, text, align=align, size=12, bold=bold, before=2)
 
 
 def attachment(document, heading):
@@ -90,9 +64,9 @@ def class_opening():
         signer="{{ signer_name }}",
     )
     attachment(document, "DANH SÁCH HỌC VIÊN")
-    table_of(document, "learners", "learner", LEARNERS)
+    rows_table(document, "learners", "learner", LEARNERS)
     attachment(document, "LỊCH HỌC")
-    table_of(document, "sessions", "session", SESSIONS)
+    rows_table(document, "sessions", "session", SESSIONS)
     return document
 
 

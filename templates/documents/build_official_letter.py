@@ -8,24 +8,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.shared import Mm
-
 from portal.kernel.documents.docx_layout import (
-    CENTRE,
-    LEFT,
     RIGHT,
     body,
     head,
-    keep_whole,
     new_document,
     paragraph,
+    rows_table,
     signature,
     two_blocks,
 )
 
-LONG = 40
 UNITS = (
     ("TT", 11, "loop.index"),
     ("Tổ chức cơ sở đảng", 74, "unit.name"),
@@ -53,28 +46,11 @@ def addressees(document):
 
 
 def table_of(document, items, item, columns):
-    """Add a table that stands only when there are rows; columns are (heading, width in mm, field)."""
+    """Add a table that stands only when there are rows."""
     paragraph(document, f"{{%p if {items} %}}", size=6)
     paragraph(document, "", size=6)
-    table = document.add_table(rows=4, cols=len(columns))
-    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    for at, (heading, width, field) in enumerate(columns):
-        table.columns[at].width = Mm(width)
-        for row in table.rows:
-            row.cells[at].width = Mm(width)
-        cell(table.cell(0, at), heading, bold=True)
-        cell(table.cell(2, at), "{{ " + field + " }}", align=LEFT if width > LONG else CENTRE)
-    cell(table.cell(1, 0), f"{{%tr for {item} in {items} %}}")
-    cell(table.cell(3, 0), "{%tr endfor %}")
-    for row in table.rows:
-        keep_whole(row)
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    rows_table(document, items, item, columns)
     paragraph(document, "{%p endif %}", size=6)
-
-
-def cell(place, text, *, bold=False, align=CENTRE):
-    place._element.remove(place.paragraphs[0]._element)
-    paragraph(place, text, align=align, size=12, bold=bold, before=2)
 
 
 def each(document, lines):

@@ -27,6 +27,7 @@ CENTRE, LEFT, RIGHT, BOTH = (
 )
 HEAD_WIDTHS, FOOT_WIDTHS = (85, 80), (80, 85)
 SIGNATURE_LINES = 4
+WIDE_COLUMN = 41
 
 
 def new_document() -> Any:
@@ -163,6 +164,31 @@ def title(document: Any, kind: str, subject: str) -> None:
     paragraph(document, kind, align=CENTRE, size=15, bold=True, before=12)
     paragraph(document, subject, align=CENTRE, bold=True)
     paragraph(document, "-----", align=CENTRE)
+
+
+def rows_table(document: Any, items: str, item: str, columns: Sequence[tuple[str, int, str]]) -> None:
+    """Add a table with one row for each of ``items``; columns are (heading, width in mm, field).
+
+    The heading comes again on every page and no row is parted; wide columns are set flush left.
+    """
+    table = document.add_table(rows=4, cols=len(columns))
+    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    for at, (heading, width, field) in enumerate(columns):
+        table.columns[at].width = Mm(width)
+        for row in table.rows:
+            row.cells[at].width = Mm(width)
+        _fill(table.cell(0, at), heading, bold=True)
+        _fill(table.cell(2, at), "{{ " + field + " }}", align=LEFT if width >= WIDE_COLUMN else CENTRE)
+    _fill(table.cell(1, 0), f"{{%tr for {item} in {items} %}}")
+    _fill(table.cell(3, 0), "{%tr endfor %}")
+    for row in table.rows:
+        keep_whole(row)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _fill(cell: Any, text: str, *, bold: bool = False, align: Any = CENTRE) -> None:
+    cell._element.remove(cell.paragraphs[0]._element)
+    paragraph(cell, text, align=align, size=12, bold=bold, before=2)
 
 
 def signature(document: Any, *, authority: str, signer_title: str, signer: str) -> None:
