@@ -22,7 +22,7 @@ from portal.kernel.tenancy import (
     between_houses,
     within_house,
 )
-from portal.kernel.tenancy_v1 import APPEND
+from portal.kernel.tenancy_v1 import APPEND, READ
 from portal.organizations.models import one_of
 from portal.people.models import Sex
 
@@ -191,6 +191,34 @@ class Enrolment(Addressed, Base):
     is_monitor: Mapped[bool] = mapped_column(default=False)
     enrolled_at: Mapped[datetime] = mapped_column(default=clock.now)
     left_on: Mapped[date | None]
+
+
+class SessionCheckIn(Addressed, Base):
+    """A learner scanned the code at a session: a row of the own house, to the house of the class.
+
+    ``shown_at`` is when the code stood on the screen, ``created_at`` when the telephone got through.
+    Whoever calls the roll sees it; only the roll counts.
+    """
+
+    __tablename__ = "session_check_in"
+    __table_args__ = (
+        *addressed_index(),
+        between_houses("class_tenant_id", "class_session_id", "class_session"),
+        within_house("person_id", "person"),
+        UniqueConstraint("tenant_id", "class_session_id", "person_id"),
+        Index(None, "to_tenant_id", "class_session_id"),
+        Index("ix_session_check_in_person", "person_id"),
+        {"comment": "Check-ins at a session by its rotating code, addressed to the house of the class."},
+    )
+    person_column = "person_id"
+    member_verbs = APPEND
+    staff_verbs = READ
+
+    class_tenant_id: Mapped[UUID]
+    class_session_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    shown_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class Attendance(Addressed, Base):

@@ -35,7 +35,7 @@ MOVERS = {
     **dict.fromkeys(
         ("class_run", "class_session", "class_announcement", "class_quota", "nomination_decision"), "keep"
     ),
-    **dict.fromkeys(("nomination", "enrolment", "attendance"), "move"),
+    **dict.fromkeys(("nomination", "enrolment", "attendance", "session_check_in"), "move"),
 }
 _CLASS_PAPERS = "Danh sách lớp giữ theo hồ sơ lớp; ẩn danh 60 tháng sau ngày công nhận kết quả."
 RETENTION = {
@@ -43,7 +43,9 @@ RETENTION = {
     "class_announcement": "Không chứa dữ liệu cá nhân; giữ theo hồ sơ lớp.",
     "class_session": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     "class_quota": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
-    **dict.fromkeys(("nomination", "nomination_decision", "enrolment", "attendance"), _CLASS_PAPERS),
+    **dict.fromkeys(
+        ("nomination", "nomination_decision", "enrolment", "attendance", "session_check_in"), _CLASS_PAPERS
+    ),
 }
 MOST_HITS = 5
 TRAINING_DESK = frozenset(

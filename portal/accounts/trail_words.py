@@ -57,6 +57,7 @@ NOUNS = {
     "rule_set": "Bộ quy định",
     "score": "Điểm",
     "session": "Phiên đăng nhập",
+    "session_check_in": "Điểm danh buổi học",
     "setting": "Thiết lập",
     "source_review": "Rà soát nguồn",
     "notice": "Lời nhắc",

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask_wtf import FlaskForm
-from wtforms import SubmitField
+from wtforms import StringField, SubmitField
 from wtforms.csrf.core import CSRFTokenField
+from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
 
 from portal.kernel.errors import DomainError
 from portal.web.form_messages import VietnameseMessages
@@ -73,6 +75,12 @@ class PortalForm(FlaskForm):
     @property
     def status(self) -> int:
         return UNPROCESSABLE if self.errors else OK
+
+
+class CodeForm(PortalForm):
+    """What a telephone scanned from a screen (portal.kernel.presence_code)."""
+
+    code = StringField(widget=HiddenInput(), validators=[InputRequired("Quét lại mã trên màn hình.")])
 
 
 class EmptyForm(PortalForm):

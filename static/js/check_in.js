@@ -9,7 +9,7 @@ export function attach(form) {
   const say = (words) => { status.textContent = words; };
 
   const deliver = async () => {
-    for (const code of waiting(form.dataset.account)) {
+    for (const code of waiting(form.dataset.account, form.action)) {
       try {
         const body = new URLSearchParams({ csrf_token: form.csrf_token.value, code });
         const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
@@ -26,7 +26,7 @@ export function attach(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     button.disabled = true;
-    keep(form.dataset.account, form.code.value);
+    keep(form.dataset.account, form.code.value, form.action);
     say("Đang gửi…");
     deliver();
   });
@@ -39,13 +39,13 @@ function all() {
   try { return JSON.parse(localStorage.getItem(KEY)) ?? []; } catch { return []; }
 }
 
-function waiting(account) {
-  return all().filter((entry) => entry.account === account).map((entry) => entry.code);
+function waiting(account, action) {
+  return all().filter((entry) => entry.account === account && entry.action === action).map((entry) => entry.code);
 }
 
-function keep(account, code) {
+function keep(account, code, action) {
   const others = all().filter((entry) => entry.account !== account || entry.code !== code);
-  localStorage.setItem(KEY, JSON.stringify([...others, { account, code }]));
+  localStorage.setItem(KEY, JSON.stringify([...others, { account, code, action }]));
 }
 
 function forget(account, code) {

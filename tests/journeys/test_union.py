@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from portal.activities.log.check_in_code import write_code
 from portal.activities.log.models import Activity, ActivityState, CheckIn, Participation
 from portal.activities.log.operations.check_in import sign
 from portal.activities.members.models import UnionMember
 from portal.activities.referrals.models import MentoringTask, Referral, ReferralState
 from portal.kernel import clock
 from portal.kernel.database import db, session_as
+from portal.kernel.presence_code import write_code
 from portal.organizations.queries import find_operator
 from tests.journeys.browsing import PHONE, at_a_screen, look_at, look_at_both_sizes, sign_in
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
 
 from courses.catalog.models import ProgrammeVersion
-from courses.classes.models import Attendance, ClassRun, ClassSession, Enrolment
+from courses.classes.models import Attendance, ClassRun, ClassSession, Enrolment, SessionCheckIn
 from courses.classes.rules import AttendanceCount
 from portal.kernel.database import db, get_row
 from portal.kernel.text import sort_name
@@ -103,6 +103,14 @@ def attendance_of_session(session: ClassSession) -> dict[UUID, int]:
     """Return the recorded periods of a session by enrolment."""
     statement = select(Attendance.enrolment_id, Attendance.periods).where(
         Attendance.tenant_id == session.tenant_id, Attendance.class_session_id == session.id
+    )
+    return dict(db.session.execute(statement).all())
+
+
+def check_ins_of_session(session: ClassSession) -> dict[UUID, datetime]:
+    """Return when the code stood on the screen that a learner scanned, by person."""
+    statement = select(SessionCheckIn.person_id, SessionCheckIn.shown_at).where(
+        SessionCheckIn.class_tenant_id == session.tenant_id, SessionCheckIn.class_session_id == session.id
     )
     return dict(db.session.execute(statement).all())
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from courses.classes.views import (
     announcements,
     calendar,
+    check_ins,
     kept_lessons,
     learners,
     nominations,
@@ -19,7 +20,7 @@ from courses.classes.views.blueprint import bp
 if TYPE_CHECKING:
     from flask import Flask
 
-ROOMS = (runs, announcements, sessions, nominations, learners, study, kept_lessons, calendar)
+ROOMS = (runs, announcements, check_ins, sessions, nominations, learners, study, kept_lessons, calendar)
 
 
 def init_app(app: Flask) -> None:

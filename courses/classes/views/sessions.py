@@ -15,6 +15,7 @@ from courses.classes.operations.record_attendance import record_attendance as re
 from courses.classes.queries import classes, enrolments
 from courses.classes.queries.lecturers import list_lecturers
 from courses.classes.views.blueprint import bp
+from portal.kernel import clock
 from portal.kernel.permissions import Permission, requires
 from portal.web.form_base import EmptyForm
 
@@ -71,4 +72,6 @@ def take_attendance(class_session_id: UUID) -> ResponseReturnValue:
         session=session,
         learners=learners,
         recorded=enrolments.attendance_of_session(session),
+        scanned=enrolments.check_ins_of_session(session),
+        is_today=clock.local(session.starts_at).date() == clock.today(),
     ), form.status

@@ -98,7 +98,3 @@ class ReportForm(PortalForm):
 
 class ReasonForm(PortalForm):
     reason = StringField("Lý do", [InputRequired("Ghi lý do."), Length(max=500)])
-
-
-class CodeForm(PortalForm):
-    code = StringField(widget=HiddenInput(), validators=[InputRequired("Quét lại mã trên màn hình.")])

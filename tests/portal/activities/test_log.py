@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 
 from portal.activities.campaigns.operations.call_campaign import call_campaign
-from portal.activities.log.check_in_code import write_code
 from portal.activities.log.models import (
     Activity,
     ActivityFile,
@@ -36,6 +35,7 @@ from portal.activities.log.queries import activity_page, get_activity
 from portal.kernel import clock
 from portal.kernel.database import db
 from portal.kernel.errors import Conflict, DomainError, NotFound, RuleRefused
+from portal.kernel.presence_code import write_code
 from tests.portal.activities.builders import a_branch, a_member, a_photo, an_activity, person_of
 
 
@@ -230,7 +230,7 @@ def test_a_candidate_checks_in_from_the_own_house_and_the_union_takes_it_in(acti
         activity_id = an_activity()
     with acting(cast.em):
         code = a_code(activity_id, cast, minutes_ago=30)
-        assert check_in(code=code).activity_id == activity_id
+        assert check_in(code=code).subject_id == activity_id
         check_in(code=code)  # the telephone sends it again
     with acting(cast.chi):
         assert db.session.scalars(select(CheckIn)).all() == []

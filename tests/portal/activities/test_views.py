@@ -14,7 +14,6 @@ from PIL import Image
 from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
-from portal.activities.log.check_in_code import write_code
 from portal.activities.log.models import Activity, ActivityFile, ActivityState, CheckIn, Participation
 from portal.activities.log.operations.approve_activity import approve_activity
 from portal.activities.log.operations.check_in import sign
@@ -23,6 +22,7 @@ from portal.activities.members.models import UnionMember
 from portal.activities.members.queries import list_members
 from portal.kernel import clock
 from portal.kernel.database import db
+from portal.kernel.presence_code import write_code
 from tests.portal.activities.builders import (
     a_branch,
     a_member,

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.activities.log.check_in_code import BadCode, CheckInCode, read_code
 from portal.activities.log.models import CheckIn
 from portal.candidates.queries.access import signature
 from portal.kernel import audit, clock
@@ -16,6 +15,7 @@ from portal.kernel.crypto import keyring
 from portal.kernel.database import db, lock_name
 from portal.kernel.errors import DomainError
 from portal.kernel.operation import operation
+from portal.kernel.presence_code import BadCode, PresenceCode, read_code
 from portal.kernel.tenancy import current_tenant_id
 from portal.people.models import Person
 
@@ -23,7 +23,7 @@ PURPOSE = "check-in"
 
 
 @operation
-def check_in(*, code: str) -> CheckInCode:
+def check_in(*, code: str) -> PresenceCode:
     """Note that the actor was there when the code was shown; a second scan changes nothing.
 
     The row belongs to the actor's own house and is addressed to the union, which takes it into
@@ -41,7 +41,7 @@ def check_in(*, code: str) -> CheckInCode:
     there = db.session.scalar(
         select(CheckIn.id).where(
             CheckIn.tenant_id == house,
-            CheckIn.activity_id == found.activity_id,
+            CheckIn.activity_id == found.subject_id,
             CheckIn.account_id == actor.account_id,
         )
     )
@@ -50,9 +50,9 @@ def check_in(*, code: str) -> CheckInCode:
         return found
     name, born = _who(actor.person_id, actor.name)
     row = CheckIn(
-        to_tenant_id=found.union_tenant_id if found.union_tenant_id != house else None,
-        union_tenant_id=found.union_tenant_id,
-        activity_id=found.activity_id,
+        to_tenant_id=found.tenant_id if found.tenant_id != house else None,
+        union_tenant_id=found.tenant_id,
+        activity_id=found.subject_id,
         account_id=actor.account_id,
         person_id=actor.person_id,
         full_name=name,
@@ -62,7 +62,7 @@ def check_in(*, code: str) -> CheckInCode:
         shown_at=found.shown_at,
     )
     db.session.add(row)
-    audit.record("check_in.made", row, activity_id=found.activity_id)
+    audit.record("check_in.made", row, activity_id=found.subject_id)
     return found
 
 

@@ -8,8 +8,6 @@ from flask import Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.activities.log import queries
-from portal.activities.log.check_in_code import BadCode, CheckInCode, read_code, write_code
-from portal.activities.log.forms import CodeForm
 from portal.activities.log.models import Activity, ActivityState
 from portal.activities.log.operations.check_in import check_in as note
 from portal.activities.log.operations.check_in import sign
@@ -21,6 +19,8 @@ from portal.kernel.crypto import token_hash
 from portal.kernel.documents.qr import qr_svg
 from portal.kernel.errors import DomainError, NotFound
 from portal.kernel.permissions import Permission, requires
+from portal.kernel.presence_code import BadCode, PresenceCode, read_code, write_code
+from portal.web.form_base import CodeForm
 
 
 @bp.get("/activities/<uuid:activity_id>/check-in")
@@ -64,7 +64,7 @@ def take_in_check_ins(activity_id: UUID) -> ResponseReturnValue:
 def show_check_in() -> ResponseReturnValue:
     """Open what was scanned: the name of the activity stands in the signed code itself."""
     code = request.args.get("c", "")
-    found: CheckInCode | None = None
+    found: PresenceCode | None = None
     problem = ""
     try:
         found = read_code(code, now=clock.now(), sign=sign)

@@ -1,8 +1,9 @@
 """The rotating code on the screen: what it says, when it was shown, how long it is good. Pure.
 
-A code is ``payload.signature``; the payload names house, activity, time step and what the telephone
-shows before anything is sent. It is signed by a keyed hash, so that whoever holds a code of 19:30
-proves that a screen showed it at 19:30, whenever the telephone gets through afterwards.
+A code is ``payload.signature``; the payload names house, subject (an activity, a session of a class),
+time step and what the telephone shows before anything is sent. Each kind of subject has a keyed hash
+of its own, so that whoever holds a code of 19:30 proves that a screen of that kind showed it at 19:30,
+whenever the telephone gets through afterwards.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ class BadCode(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class CheckInCode:
+class PresenceCode:
     """What a good code says."""
 
-    union_tenant_id: UUID
-    activity_id: UUID
+    tenant_id: UUID
+    subject_id: UUID
     title: str
     place: str
     shown_at: datetime
@@ -49,11 +50,11 @@ def step_of(instant: datetime) -> int:
 
 
 def write_code(
-    union_tenant_id: UUID, activity_id: UUID, *, title: str, place: str, now: datetime, sign: Sign
+    tenant_id: UUID, subject_id: UUID, *, title: str, place: str, now: datetime, sign: Sign
 ) -> str:
     """Return the code that the screen shows at an instant; short, so that a poor camera reads it."""
     words = _cut(title, TITLE_BYTES) + b"\n" + _cut(place, PLACE_BYTES)
-    raw = union_tenant_id.bytes + activity_id.bytes + struct.pack(">I", step_of(now)) + words
+    raw = tenant_id.bytes + subject_id.bytes + struct.pack(">I", step_of(now)) + words
     payload = base64.urlsafe_b64encode(raw).decode().rstrip("=")
     return f"{payload}.{sign(payload)[:SIGNATURE_LENGTH]}"
 
@@ -63,7 +64,7 @@ def _cut(text: str, most: int) -> bytes:
     return " ".join(text.split()).encode()[:most].decode(errors="ignore").encode()
 
 
-def read_code(code: str, *, now: datetime, sign: Sign, most: timedelta = LATE_LIMIT) -> CheckInCode:
+def read_code(code: str, *, now: datetime, sign: Sign, most: timedelta = LATE_LIMIT) -> PresenceCode:
     """Return what a code says; BadCode when it was not made here, or was shown longer ago than ``most``."""
     payload, _, signature = code.strip().partition(".")
     if not payload.isascii() or not signature.isascii():
@@ -74,10 +75,10 @@ def read_code(code: str, *, now: datetime, sign: Sign, most: timedelta = LATE_LI
         raw = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
         (step,) = struct.unpack(">I", raw[32:HEAD_BYTES])
         title, _, place = raw[HEAD_BYTES:].decode().partition("\n")
-        house, activity = UUID(bytes=raw[:16]), UUID(bytes=raw[16:32])
+        house, subject = UUID(bytes=raw[:16]), UUID(bytes=raw[16:32])
     except (ValueError, struct.error) as error:
         raise BadCode("Mã không đúng. Quét lại mã trên màn hình.") from error
     shown_at = datetime.fromtimestamp(step * STEP_SECONDS, UTC)
     if not -GRACE <= now - shown_at <= most:
         raise BadCode("Mã đã cũ. Quét lại mã đang hiện trên màn hình.")
-    return CheckInCode(house, activity, title, place, shown_at)
+    return PresenceCode(house, subject, title, place, shown_at)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.activities.log.check_in_code import BadCode, read_code, write_code
+from portal.kernel.presence_code import BadCode, read_code, write_code
 
 NOW = datetime(2026, 11, 23, 8, 0, 10, tzinfo=UTC)
 HOUSE, ACTIVITY = uuid.uuid4(), uuid.uuid4()
@@ -32,7 +32,7 @@ def a_code(now=NOW, title="Ngày thứ Bảy tình nguyện", signer=sign) -> st
 
 def test_a_code_says_house_activity_and_when():
     found = read_code(a_code(), now=NOW, sign=sign)
-    assert (found.union_tenant_id, found.activity_id) == (HOUSE, ACTIVITY)
+    assert (found.tenant_id, found.subject_id) == (HOUSE, ACTIVITY)
     assert (found.title, found.place) == ("Ngày thứ Bảy tình nguyện", "Công viên")
     assert timedelta() <= NOW - found.shown_at < timedelta(seconds=30)
 
