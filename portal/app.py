@@ -28,6 +28,7 @@ from portal import (
     oversight,
     people,
     plans,
+    reorganizations,
     roadmaps,
     sources,
     targets,
@@ -58,6 +59,7 @@ FEATURES = (
     roadmaps,
     sources,
     plans,
+    reorganizations,
     handbook,
     oversight,
 )

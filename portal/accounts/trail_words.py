@@ -46,6 +46,7 @@ NOUNS = {
     "prospect_list": "Danh sách cảm tình Đảng",
     "question": "Câu hỏi",
     "questions": "Câu hỏi",
+    "reorganization": "Sắp xếp tổ chức",
     "review": "Nhận xét",
     "roadmap": "Lộ trình sinh viên",
     "rule_set": "Bộ quy định",
@@ -95,6 +96,10 @@ NOUNS = {
     "warning_rules": "Mức cảnh báo",
 }
 VERBS = {
+    "confirmed": "xác nhận",
+    "put_under": "chuyển về cấp trên khác",
+    "receiver_registered": "đăng ký đơn vị tiếp nhận",
+    "stopped": "dừng, chưa chuyển gì",
     "entered_from_paper": "nhập từ phiếu giấy",
     "on_paper": "nhập bài thi trên giấy",
     "on_paper_carried_out": "đã nhập từ phiếu giấy",

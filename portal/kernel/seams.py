@@ -147,6 +147,12 @@ discussion_topics: dict[str, Callable[[UUID], DiscussionTopic | None]] = {}
 """Kind of topic → the topic of an id, if the actor may read it (read by the forum)."""
 tenant_movers: dict[str, str] = {}
 """Table name → what a merge, split or transfer does with its rows: ``move``, ``keep`` or ``copy``."""
+open_work: list[Callable[[UUID], list[str]]] = []
+"""House → what must be finished before it may be closed, a sentence each (read by reorganizations)."""
+inherited: list[Callable[[UUID], list[str]]] = []
+"""House → what its successor takes over beside the rows that move, a sentence each."""
+house_pointers: set[tuple[str, str]] = set()
+"""Table and column that say which house something belongs to now: they follow to the successor."""
 retention: dict[str, str] = {}
 """Table name → how long its personal data is kept, and what then happens, in words."""
 demo_loaders: list[tuple[int, Callable[[], None]]] = []
@@ -165,4 +171,7 @@ def clear() -> None:
     step_pages.clear()
     discussion_topics.clear()
     tenant_movers.clear()
+    open_work.clear()
+    inherited.clear()
+    house_pointers.clear()
     retention.clear()

@@ -1,0 +1,57 @@
+"""What the worker does with a confirmed reorganisation; begun again it goes on where it stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import current_app
+
+from portal.accounts.command_actor import overseeing
+from portal.kernel import bootstrap
+from portal.kernel.actor import current_actor
+from portal.kernel.config import SettingsError
+from portal.kernel.database import session_as
+from portal.kernel.doors import libpq_url
+from portal.kernel.errors import DomainError
+from portal.reorganizations.kinds import State
+from portal.reorganizations.operations.note_problem import note_problem
+from portal.reorganizations.operations.register_receiver import register_receiver
+from portal.reorganizations.preview import list_obstacles
+from portal.reorganizations.queries import get_reorganization
+from portal.reorganizations.relocation import Removal, relocate
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+NEEDS_SUPERUSER = (
+    "Tài khoản máy chủ dữ liệu không đủ quyền chuyển dữ liệu giữa hai đơn vị; báo người quản trị hệ thống."
+)
+
+
+def carry_out(reorganization_id: UUID) -> None:
+    """Move everything and close the houses, or write down why nothing was moved."""
+    operator = current_actor()
+    found = get_reorganization(reorganization_id)
+    if found.row.state is not State.CONFIRMED:
+        return
+    house_ids = tuple(house.id for house in found.houses)
+    with session_as(overseeing(operator)):
+        obstacles = [words for house_id in house_ids for words in list_obstacles(house_id)]
+    if obstacles:
+        note_problem(reorganization_id=reorganization_id, problem=" ".join(obstacles))
+        return
+    try:
+        removal = Removal(
+            reorganization_id=reorganization_id,
+            root_id=found.row.tenant_id,
+            house_ids=house_ids,
+            receiver_id=register_receiver(reorganization_id=reorganization_id),
+            decision_no=found.row.decision_no,
+            effective_on=found.row.effective_on,
+            done_by=found.row.confirmed_by,
+        )
+        relocate(libpq_url(bootstrap.owner_url(current_app.extensions["settings"])), removal)
+    except SettingsError:
+        note_problem(reorganization_id=reorganization_id, problem=NEEDS_SUPERUSER)
+    except DomainError as error:
+        note_problem(reorganization_id=reorganization_id, problem=error.message)
