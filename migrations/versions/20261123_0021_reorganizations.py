@@ -1,4 +1,4 @@
-"""Reorganisations of houses: decisions, successors, where steps were recorded."""
+"""Reorganisations of houses: decisions, successors, where steps were recorded, what was inherited."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -121,12 +121,17 @@ def upgrade() -> None:
         ["origin_tenant_id"],
         ["id"],
     )
+    for table in ("target", "admission_balance"):
+        column = sa.Column("inherited", postgresql.JSONB(), server_default=sa.text("'[]'"), nullable=False)
+        op.add_column(table, column)
     for protection in PROTECTIONS:
         for statement in protect(protection):
             op.execute(statement)
 
 
 def downgrade() -> None:
+    for table in ("target", "admission_balance"):
+        op.drop_column(table, "inherited")
     op.drop_constraint(op.f("fk_stage_step_origin_tenant_id_organization"), "stage_step", type_="foreignkey")
     op.drop_column("stage_step", "origin_tenant_id")
     op.drop_constraint(op.f("fk_organization_successor_id_organization"), "organization", type_="foreignkey")

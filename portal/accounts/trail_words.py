@@ -97,6 +97,7 @@ NOUNS = {
 }
 VERBS = {
     "confirmed": "xác nhận",
+    "inherited": "nhận phần của đơn vị nhập vào",
     "put_under": "chuyển về cấp trên khác",
     "receiver_registered": "đăng ký đơn vị tiếp nhận",
     "stopped": "dừng, chưa chuyển gì",

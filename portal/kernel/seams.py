@@ -128,6 +128,17 @@ class DiscussionTopic:
     arguments: dict[str, UUID] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Houses that went into another by a decision."""
+
+    house_ids: tuple[UUID, ...]
+    receiver_id: UUID
+    decision_no: str
+    decision_date: date
+    effective_on: date
+
+
 navigation: list[Place] = []
 home_cards: list[Callable[[Actor], list[HomeCard]]] = []
 inbox_items: list[Callable[[Actor], list[InboxItem]]] = []
@@ -151,6 +162,10 @@ open_work: list[Callable[[UUID], list[str]]] = []
 """House → what must be finished before it may be closed, a sentence each (read by reorganizations)."""
 inherited: list[Callable[[UUID], list[str]]] = []
 """House → what its successor takes over beside the rows that move, a sentence each."""
+apart: list[Callable[[list[UUID]], list[str]]] = []
+"""Houses that would become one → why their numbers cannot be added, a sentence each."""
+successions: list[Callable[[Succession], None]] = []
+"""Called by Khối's operator once houses have gone into another, again if it was cut short: idempotent."""
 house_pointers: set[tuple[str, str]] = set()
 """Table and column that say which house something belongs to now: they follow to the successor."""
 retention: dict[str, str] = {}
@@ -173,5 +188,7 @@ def clear() -> None:
     tenant_movers.clear()
     open_work.clear()
     inherited.clear()
+    apart.clear()
+    successions.clear()
     house_pointers.clear()
     retention.clear()

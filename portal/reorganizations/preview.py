@@ -73,6 +73,18 @@ def list_obstacles(house_id: UUID) -> list[str]:
     return [words for source in seams.open_work for words in source(house_id)]
 
 
+def list_all_obstacles(row: ReorganizationRow) -> list[str]:
+    """Return what must be finished in any of the houses, and why they cannot become one."""
+    ids = [house.id for house in row.houses]
+    return [words for house_id in ids for words in list_obstacles(house_id)] + list_apart(row)
+
+
+def list_apart(row: ReorganizationRow) -> list[str]:
+    """Return why the numbers of the houses cannot be added."""
+    family = [house.id for house in row.houses] + ([row.receiver.id] if row.receiver else [])
+    return [words for source in seams.apart for words in source(family)]
+
+
 def count_rows(house_ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
     """Return the rows of each table that would move, by house; what overseers may not see is left out."""
     protections = declared_protections()

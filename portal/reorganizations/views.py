@@ -64,8 +64,9 @@ def show_reorganization(reorganization_id: UUID) -> ResponseReturnValue:
 
 def _page(reorganization_id: UUID) -> dict[str, Any]:
     found = queries.get_reorganization(reorganization_id)
-    is_draft = found.row.state is State.DRAFT
-    return {"found": found, "previews": preview.preview(found) if is_draft and found.is_moving else []}
+    if found.row.state is not State.DRAFT or not found.is_moving:
+        return {"found": found, "previews": [], "apart": []}
+    return {"found": found, "previews": preview.preview(found), "apart": preview.list_apart(found)}
 
 
 @bp.post("/reorganizations/<uuid:reorganization_id>/confirmation")

@@ -22,6 +22,7 @@ from portal.reorganizations.operations.confirm_reorganization import JOB, confir
 from portal.reorganizations.operations.draft_reorganization import draft_reorganization
 from portal.reorganizations.preview import preview
 from portal.reorganizations.queries import get_reorganization
+from portal.targets.queries import list_progress
 
 NUMBER = "125-QĐ/ĐUK"
 MOST_OF_THE_TABLES = 25
@@ -107,8 +108,9 @@ def test_everything_that_moves_moves_and_nothing_is_lost(world):
             goes = before["K53"][name] if name in moving else 0
             assert there[name] == before["K54"][name] + goes, name
             assert left[name] == before["K53"][name] - goes, name
-        grown = {"reorganization": 1, "reorganized_house": 1}
-        assert world.counts() == {name: number + grown.get(name, 0) for name, number in total.items()}
+        khoi_writes = {"reorganization", "reorganized_house", "target", "admission_balance"}
+        now = world.counts()
+        assert {name for name in now if now[name] != total[name]} == khoi_writes
         assert people <= set(world.sql("select id from person where tenant_id = %s", k54))
         assert len([name for name in moving if before["K53"][name]]) > MOST_OF_THE_TABLES
         assert found.row.moved[str(k53)] == without_zero({name: before["K53"][name] for name in moving})
@@ -284,3 +286,45 @@ def test_an_account_known_in_both_houses_keeps_the_one_of_the_successor(world):
             k54,
         )
         assert strangers[0][0] > 0
+
+
+def figures(day):
+    with session_as(overseeing(organizations.root_operator())):
+        progress = list_progress(None, day)
+    houses = {row.house.code: (row.progress.term_target, row.progress.admitted) for row in progress.houses}
+    return houses, (progress.whole.term_target, progress.whole.admitted)
+
+
+def test_figures_by_the_old_tree_stay_and_the_successor_takes_target_and_results(world):
+    with world.app.app_context():
+        yesterday = clock.today() - timedelta(days=1)
+        old, before, whole = figures(yesterday), *figures(clock.today())
+        sat = world.sql(
+            "select count(*) from stage_step where tenant_id = %s and to_stage = 'decided'", world.ids["K53"]
+        )
+        found = world.absorb()
+        assert found.row.problem == ""
+        after, whole_after = figures(clock.today())
+        assert "K53" not in after
+        assert after["K54"] == tuple(a + b for a, b in zip(before["K53"], before["K54"], strict=True))
+        assert whole_after == whole
+        assert {code: after[code] for code in after if code != "K54"} == {
+            code: before[code] for code in before if code not in {"K53", "K54"}
+        }
+        assert figures(yesterday) == old
+        jobs.run_task(world.app, JOB, {"arguments": {"reorganization_id": str(found.row.id)}})
+        assert figures(clock.today()) == (after, whole_after)
+        assert sat[0][0] > 0
+
+
+def test_balances_of_different_days_stop_it(world):
+    with world.app.app_context():
+        world.finish_exams()
+        with psycopg.connect(world.owner) as connection:
+            connection.execute(
+                "update admission_balance set counted_until = counted_until - 30 where to_tenant_id = %s",
+                [world.ids["K53"]],
+            )
+        found = world.carry_out(world.draft(Kind.ABSORB, ["K53"], "K54"))
+        assert found.row.state is State.DRAFT
+        assert "chốt đến các ngày khác nhau" in found.row.problem
