@@ -51,9 +51,16 @@ def register() -> None:
     seams.inbox_items.append(inbox_items)
     seams.tenant_movers.update(MOVERS)
     seams.retention.update(RETENTION)
+    seams.open_work.append(open_work)
     seams.demo_loaders.append((DEMO_ORDER, demo.load))
     extensions.learner_steps.append(learner_steps)
     extensions.class_panels.append(class_panels)
+
+
+def open_work(house_id: UUID) -> list[str]:
+    """Return one sentence while people of a house sit an exam: their answers must not lose their way."""
+    sitting = desk.count_open_attempts(house_id)
+    return [f"{sitting} người đang làm bài kiểm tra; đợi nộp bài hoặc hết giờ."] if sitting else []
 
 
 def own_exams(actor: Actor, *, class_run_id: UUID | None = None) -> list[candidate.ExamRow]:

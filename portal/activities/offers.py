@@ -43,13 +43,12 @@ MOVERS = {
         "move",
     ),
     **dict.fromkeys(("referral", "referral_answer", "mentoring_task", "mentoring_note"), "move"),
+    **dict.fromkeys(("check_in", "participation_notice"), "move"),
     **dict.fromkeys(
         (
             "campaign",
             "campaign_material",
             "campaign_report",
-            "check_in",
-            "participation_notice",
             "forum_message",
             "forum_post",
             "forum_report",
@@ -118,6 +117,7 @@ def register() -> None:
     )
     seams.discussion_topics[TopicKind.CAMPAIGN.value] = campaign_topic
     seams.tenant_movers.update(MOVERS)
+    seams.house_pointers.add(("union_branch", "party_house_id"))
     seams.retention.update(RETENTION)
 
 

@@ -23,7 +23,7 @@ STEP_PAGES: dict[str, StepPage] = {
     Stage.DECIDED: AT_KHOI,
     Stage.OFFICIAL: StepPage("Đề nghị Khối công nhận chính thức", "admissions.submit_dossier"),
 }
-MOVERS = {"admission_submission": "keep", "submission_answer": "keep"}
+MOVERS = {"admission_submission": "move", "submission_answer": "keep"}
 RETENTION = {
     "admission_submission": "Như hồ sơ theo dõi: đến 24 tháng sau khi ra khỏi danh sách, rồi ẩn danh.",
     "submission_answer": "Giữ lâu dài dưới dạng đã ẩn danh: quyết định là căn cứ của số liệu các kỳ.",

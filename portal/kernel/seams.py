@@ -129,6 +129,17 @@ class DiscussionTopic:
     arguments: dict[str, UUID] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Houses that went into another by a decision."""
+
+    house_ids: tuple[UUID, ...]
+    receiver_id: UUID
+    decision_no: str
+    decision_date: date
+    effective_on: date
+
+
 navigation: list[Place] = []
 home_cards: list[Callable[[Actor], list[HomeCard]]] = []
 inbox_items: list[Callable[[Actor], list[InboxItem]]] = []
@@ -148,6 +159,16 @@ discussion_topics: dict[str, Callable[[UUID], DiscussionTopic | None]] = {}
 """Kind of topic → the topic of an id, if the actor may read it (read by the forum)."""
 tenant_movers: dict[str, str] = {}
 """Table name → what a merge, split or transfer does with its rows: ``move``, ``keep`` or ``copy``."""
+open_work: list[Callable[[UUID], list[str]]] = []
+"""House → what must be finished before it may be closed, a sentence each (read by reorganizations)."""
+inherited: list[Callable[[UUID], list[str]]] = []
+"""House → what its successor takes over beside the rows that move, a sentence each."""
+apart: list[Callable[[list[UUID]], list[str]]] = []
+"""Houses that would become one → why their numbers cannot be added, a sentence each."""
+successions: list[Callable[[Succession], None]] = []
+"""Called by Khối's operator once houses have gone into another, again if it was cut short: idempotent."""
+house_pointers: set[tuple[str, str]] = set()
+"""Table and column that say which house something belongs to now: they follow to the successor."""
 retention: dict[str, str] = {}
 """Table name → how long its personal data is kept, and what then happens, in words."""
 report_sections: list[tuple[int, Callable[[ReportScope], ReportSection | None]]] = []
@@ -169,4 +190,9 @@ def clear() -> None:
     step_pages.clear()
     discussion_topics.clear()
     tenant_movers.clear()
+    open_work.clear()
+    inherited.clear()
+    apart.clear()
+    successions.clear()
+    house_pointers.clear()
     retention.clear()

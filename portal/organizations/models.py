@@ -56,7 +56,8 @@ PERIOD = CheckConstraint("valid_to is null or valid_to > valid_from", name="peri
 class Organization(Published, Base):
     """A house for life: its names, parents and attributes change with dates, its id never.
 
-    ``tenant_id`` is the root organisation (Khối), which alone writes here; every house reads.
+    ``tenant_id`` is the root organisation (Khối), which alone writes here; every house reads. A house
+    closed by a merger names in ``successor_id`` the house that took its people and open work over.
     """
 
     __tablename__ = "organization"
@@ -76,6 +77,7 @@ class Organization(Published, Base):
     sector: Mapped[str] = mapped_column(default="")
     closed_on: Mapped[date | None]
     closing_decision: Mapped[str] = mapped_column(default="")
+    successor_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     @property

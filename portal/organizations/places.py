@@ -29,7 +29,9 @@ def register_places() -> None:
             "building",
             Permission.ORGANIZATION_READ,
             order=10,
-            blueprints=frozenset({"organization_import", "units", "officers", "settings", "holidays"}),
+            blueprints=frozenset(
+                {"organization_import", "units", "officers", "settings", "holidays", "reorganizations"}
+            ),
         )
     )
     seams.navigation.append(

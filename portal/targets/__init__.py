@@ -12,7 +12,7 @@ def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
     from portal.kernel import seams
     from portal.kernel.permissions import Permission
-    from portal.targets import cards, cli, demo, views
+    from portal.targets import cards, cli, demo, queries, views
     from portal.targets.report_section import admission_section
 
     app.register_blueprint(views.bp)
@@ -43,6 +43,9 @@ def init_app(app: Flask) -> None:
     seams.home_cards.append(cards.own_target)
     seams.report_sections.append((10, admission_section))
     seams.tenant_panels.append(cards.house_panel)
+    seams.inherited.append(queries.inherited_by_successor)
+    seams.apart.append(queries.balances_apart)
+    seams.successions.append(cards.take_over)
     seams.demo_loaders.append((20, demo.load))
     for table in ("term", "target", "admission_balance"):
         seams.tenant_movers[table] = "keep"

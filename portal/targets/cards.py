@@ -8,9 +8,10 @@ from portal.kernel import clock
 from portal.kernel.actor import Actor, Role, current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission
-from portal.kernel.seams import HomeCard, TenantPanel
+from portal.kernel.seams import HomeCard, Succession, TenantPanel
 from portal.organizations import queries as organizations
 from portal.targets import queries
+from portal.targets.operations.inherit_targets import inherit_targets
 
 
 def own_target(actor: Actor) -> list[HomeCard]:
@@ -39,3 +40,14 @@ def house_panel(house_id: UUID) -> list[TenantPanel]:
         "may_set": has_permission(actor, Permission.TARGET_MANAGE),
     }
     return [TenantPanel("Chỉ tiêu kết nạp", "targets/_house_panel.html", context, order=10)]
+
+
+def take_over(succession: Succession) -> None:
+    """Make what the houses were asked the successor's."""
+    inherit_targets(
+        house_ids=succession.house_ids,
+        receiver_id=succession.receiver_id,
+        decision_no=succession.decision_no,
+        decision_date=succession.decision_date,
+        effective_on=succession.effective_on,
+    )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypedDict
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel import clock
@@ -57,6 +59,20 @@ class Term(Published, Base):
         return FlagScale(good_from=self.good_from, watch_from=self.watch_from)
 
 
+class Inherited(TypedDict):
+    """What a house took over from one that went into it: part of its number from a day on."""
+
+    house_id: str
+    code: str
+    number: int
+    effective_on: str
+    decision_no: str
+
+
+def _not_yet(parts: list[Inherited], day: date) -> int:
+    return sum(part["number"] for part in parts if date.fromisoformat(part["effective_on"]) > day)
+
+
 class Target(Addressed, Base):
     __tablename__ = "target"
     __table_args__ = (
@@ -84,10 +100,15 @@ class Target(Addressed, Base):
     period: Mapped[TargetPeriod]
     year: Mapped[int] = mapped_column(default=WHOLE_TERM)
     value: Mapped[int]
+    inherited: Mapped[list[Inherited]] = mapped_column(JSONB, default=list, server_default=text("'[]'"))
     decision_no: Mapped[str] = mapped_column(default="")
     decision_date: Mapped[date | None]
     recorded_at: Mapped[datetime] = mapped_column(default=clock.now)
     superseded_at: Mapped[datetime | None]
+
+    def value_on(self, day: date) -> int:
+        """Return what was asked on a day: without what was inherited only later."""
+        return self.value - _not_yet(self.inherited, day)
 
 
 class AdmissionBalance(Addressed, Base):
@@ -113,7 +134,12 @@ class AdmissionBalance(Addressed, Base):
     term_id: Mapped[UUID]
     year: Mapped[int]
     admitted: Mapped[int]
+    inherited: Mapped[list[Inherited]] = mapped_column(JSONB, default=list, server_default=text("'[]'"))
     counted_until: Mapped[date]
     source: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime] = mapped_column(default=clock.now)
     superseded_at: Mapped[datetime | None]
+
+    def admitted_on(self, day: date) -> int:
+        """Return the balance as it was on a day: without what was inherited only later."""
+        return self.admitted - _not_yet(self.inherited, day)

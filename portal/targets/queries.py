@@ -160,7 +160,7 @@ def list_progress(term_code: str | None, as_of: date) -> TermProgress:
     targets = current_targets(term.id)
     balances = current_balances(term.id)
     asked = [
-        (house, targets[house.id, WHOLE_TERM].value)
+        (house, targets[house.id, WHOLE_TERM].value_on(as_of))
         for house in organizations.list_organizations(on=max(as_of, term.starts_on), kinds=GRASSROOTS)
         if (house.id, WHOLE_TERM) in targets
     ]
@@ -185,7 +185,7 @@ def _count_admitted(
     first_live = _first_live_days(term, balances, houses)
     until = min(as_of, term.ends_on)
     live = {
-        since: count_admissions(since=since, until=until)
+        since: count_admissions(since=since, until=until, tree_of=as_of)
         for since in sorted(set(first_live.values()))
         if since <= until
     }
@@ -209,7 +209,7 @@ def _opening(balances: Mapping[tuple[UUID, int], AdmissionBalance], as_of: date)
     opening: Counter[UUID] = Counter()
     for (house, _year), row in balances.items():
         if _balance_day(row) <= as_of:
-            opening[house] += row.admitted
+            opening[house] += row.admitted_on(as_of)
     return opening
 
 
@@ -237,7 +237,7 @@ def house_targets(
         term,
         as_of,
         measure(
-            term_target=whole.value,
+            term_target=whole.value_on(as_of),
             admitted=_count_admitted(term, balances, [house_id], as_of)[house_id],
             elapsed=elapsed_percent(term.starts_on, term.ends_on, as_of),
             scale=term.scale,
@@ -245,7 +245,7 @@ def house_targets(
         [
             YearResult(
                 year,
-                targets[house_id, year].value if (house_id, year) in targets else None,
+                targets[house_id, year].value_on(as_of) if (house_id, year) in targets else None,
                 _opening({key: row for key, row in balances.items() if key[1] == year}, as_of)[house_id]
                 + _live_in_year(house_id, year, first_live, as_of),
             )
@@ -256,7 +256,8 @@ def house_targets(
 
 def _live_in_year(house_id: UUID, year: int, first_live: date, as_of: date) -> int:
     since, until = max(date(year, 1, 1), first_live), min(as_of, date(year, 12, 31))
-    return count_admissions(since=since, until=until).get(house_id, 0) if since <= until else 0
+    counted = count_admissions(since=since, until=until, tree_of=as_of) if since <= until else {}
+    return counted.get(house_id, 0)
 
 
 def list_measured_results(year: int, as_of: date) -> dict[UUID, YearResult]:
@@ -324,3 +325,32 @@ def check_may_see(house_id: UUID) -> None:
     actor = current_actor()
     if actor.door is not Door.OVERSIGHT and actor.tenant_id != house_id:
         raise NotFound
+
+
+def inherited_by_successor(house_id: UUID) -> list[str]:
+    """Return what the successor of a house takes over of its targets, a sentence each."""
+    return [
+        f"Chỉ tiêu nhiệm kỳ {term.code}: {asked.value} người"
+        for term in list_terms()
+        if term.ends_on >= clock.today()
+        and (asked := current_targets(term.id, house=house_id).get((house_id, WHOLE_TERM))) is not None
+    ]
+
+
+def balances_apart(house_ids: Iterable[UUID]) -> list[str]:
+    """Return why the results of houses cannot be added: they were counted elsewhere until different days."""
+    wanted = set(house_ids)
+    apart = []
+    for term in list_terms():
+        days: dict[UUID, date] = {}
+        for (house, _year), row in current_balances(term.id).items():
+            if house in wanted:
+                days[house] = max(days.get(house, row.counted_until), row.counted_until)
+        last = max(days.values(), default=term.starts_on - timedelta(days=1))
+        counted = count_admissions(since=term.starts_on, until=last) if days else {}
+        if len(set(days.values())) > 1 or any(counted.get(house) for house in wanted - days.keys()):
+            apart.append(
+                f"Số đã kết nạp đầu kỳ của nhiệm kỳ {term.code} chốt đến các ngày khác nhau; "
+                "nhập lại cho cùng một ngày rồi thực hiện."
+            )
+    return apart

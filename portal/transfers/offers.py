@@ -14,7 +14,7 @@ from portal.kernel.seams import InboxItem, PersonPanel, Place, StepPage
 from portal.transfers import queries
 
 MOST_LISTED = 5
-MOVERS = {"transfer": "keep", "transfer_answer": "keep"}
+MOVERS = {"transfer": "move", "transfer_answer": "move"}
 RETENTION = {
     "transfer": "Như hồ sơ theo dõi ở nơi đi: 24 tháng sau khi chuyển, rồi ẩn danh.",
     "transfer_answer": "Giữ cùng việc chuyển.",

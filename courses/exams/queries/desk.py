@@ -10,7 +10,8 @@ from sqlalchemy import and_, func, select
 from courses.bank.queries import get_versions, list_pool
 from courses.bank.types import essay
 from courses.classes.models import ClassRun, Enrolment
-from courses.exams.models import Exam, ExamPurpose, ExamState, Paper, Submission
+from courses.exams.machine import AttemptState
+from courses.exams.models import Attempt, Exam, ExamPurpose, ExamState, Paper, Submission
 from courses.exams.queries.submitted import counts
 from portal.kernel import clock
 from portal.kernel.database import db
@@ -138,3 +139,11 @@ def list_essay_versions() -> list[tuple[UUID, str]]:
     """Return the essay questions of the bank in use: present version and wording."""
     essays_in_use = [row.question_version_id for row in list_pool() if row.kind == essay.NAME]
     return [(version_id, one.text) for version_id, one in get_versions(essays_in_use).items()]
+
+
+def count_open_attempts(house_id: UUID) -> int:
+    """Return how many people of a house are sitting an exam right now."""
+    statement = select(func.count()).where(
+        Attempt.tenant_id == house_id, Attempt.state == AttemptState.OPEN, Attempt.deadline > clock.now()
+    )
+    return db.session.scalar(statement) or 0

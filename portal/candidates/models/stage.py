@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -61,6 +61,8 @@ class StageStep(Owned, Base):
     corrects_step_id: Mapped[UUID | None]
     carried_from: Mapped[str] = mapped_column(default="", server_default="")
     """The house where it was recorded, for a step that came along with a person who moved; counted there."""
+    origin_tenant_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"))
+    """The house where it was recorded, for a step that a reorganisation moved to the successor."""
     recorded_by: Mapped[str]
     recorded_by_account_id: Mapped[UUID | None]
     recorded_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
+from sqlalchemy.orm import aliased
 
 from portal.candidates.models.stage import StageStep
 from portal.candidates.queries.statistics import standing
 from portal.candidates.stages import Stage
+from portal.kernel import clock
 from portal.kernel.database import db
 from portal.organizations.models import Organization
 
@@ -17,23 +19,30 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
-def count_admissions(*, since: date, until: date) -> dict[UUID, int]:
+def count_admissions(*, since: date, until: date, tree_of: date | None = None) -> dict[UUID, int]:
     """Return admission decisions dated in the period, first and last day included, by house.
 
     The counting date is the date of the decision. An annulled admission is taken away in the
     period of its annulment; a step entered by mistake and corrected counts nowhere. Through the
     staff door only the actor's own house is counted. Houses without a movement are left out.
+
+    What a reorganisation moved counts for the house where it was decided while that house was open
+    on the day ``tree_of`` (today if None), and for the successor from then on.
     """
+    origin = aliased(Organization)
+    was_open = origin.closed_on > (tree_of or clock.today())
+    house = case((was_open, StageStep.origin_tenant_id), else_=StageStep.tenant_id)
     change = func.sum(case((StageStep.to_stage == Stage.DECIDED, 1), else_=-1))
     statement = (
-        select(StageStep.tenant_id, change)
+        select(house, change)
+        .outerjoin(origin, origin.id == StageStep.origin_tenant_id)
         .where(
             StageStep.tenant_id.in_(select(Organization.id)),
             StageStep.to_stage.in_([Stage.DECIDED, Stage.ANNULLED]),
             StageStep.happened_on.between(since, until),
             standing(),
         )
-        .group_by(StageStep.tenant_id)
+        .group_by(house)
     )
     return {tenant_id: int(number) for tenant_id, number in db.session.execute(statement)}
 

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from portal.kernel.errors import RuleRefused
 from portal.organizations import rules
-from portal.organizations.models import OrganizationAttribute, OrganizationName, UnitAttribute, UnitName
+from portal.organizations.models import (
+    OrganizationAttribute,
+    OrganizationName,
+    OrganizationParent,
+    UnitAttribute,
+    UnitName,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-D = TypeVar("D", OrganizationAttribute, OrganizationName, UnitAttribute, UnitName)
+D = TypeVar("D", OrganizationAttribute, OrganizationName, OrganizationParent, UnitAttribute, UnitName)
 
 
 def supersede(rows: Sequence[D], *, valid_from: date) -> D | None:

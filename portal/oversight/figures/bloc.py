@@ -78,7 +78,7 @@ def bloc_page(
         house = line.house
         target = asked.get((house.id, as_of.year))
         source = sources.get(house.id, Source())
-        figures = Figures(line.progress, source, target.value if target else 0, broken[house.id])
+        figures = Figures(line.progress, source, target.value_on(as_of) if target else 0, broken[house.id])
         if sector and house.sector != sector:
             continue
         if only_below_half and not line.progress.is_below_half:

@@ -1,0 +1,67 @@
+"""The reorganisation of houses as a record of Khối: its decision, what it concerns, what it moved."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.kernel import clock
+from portal.kernel.database import Base
+from portal.kernel.tenancy import Owned, within_house
+from portal.organizations.models import one_of
+from portal.reorganizations.kinds import Kind, State
+
+MovedRows = dict[str, dict[str, int]]
+"""House id → table → rows that moved to the successor."""
+
+
+class Reorganization(Owned, Base):
+    """One decision.
+
+    ``receiver_id`` is the house that takes over, or the new superior; a merger has none until it is
+    carried out, when the new house is registered under ``new_code``.
+    """
+
+    __tablename__ = "reorganization"
+    __table_args__ = (
+        Index(None, "tenant_id", "effective_on"),
+        one_of("kind", Kind),
+        one_of("state", State),
+        CheckConstraint("decision_no <> ''", name="decision"),
+        {"comment": "Mergers, absorptions, dissolutions, new names and superiors of houses, by decision."},
+    )
+
+    kind: Mapped[Kind]
+    state: Mapped[State] = mapped_column(default=State.DRAFT)
+    decision_no: Mapped[str]
+    decision_date: Mapped[date]
+    effective_on: Mapped[date]
+    receiver_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"))
+    new_code: Mapped[str] = mapped_column(default="")
+    new_name: Mapped[str] = mapped_column(default="")
+    drafted_by: Mapped[str]
+    drafted_at: Mapped[datetime] = mapped_column(default=clock.now)
+    confirmed_by: Mapped[str] = mapped_column(default="")
+    carried_out_at: Mapped[datetime | None]
+    problem: Mapped[str] = mapped_column(default="")
+    """Why the last attempt to carry it out moved nothing."""
+    moved: Mapped[MovedRows] = mapped_column(JSONB, default=dict)
+
+
+class ReorganizedHouse(Owned, Base):
+    """A house that a decision speaks of: renamed, put under another, or closed by it."""
+
+    __tablename__ = "reorganized_house"
+    __table_args__ = (
+        within_house("reorganization_id", "reorganization"),
+        Index("uq_reorganized_house_once", "tenant_id", "reorganization_id", "organization_id", unique=True),
+        Index(None, "tenant_id", "organization_id"),
+        {"comment": "The houses a reorganisation speaks of."},
+    )
+
+    reorganization_id: Mapped[UUID]
+    organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"))

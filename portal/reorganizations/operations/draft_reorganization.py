@@ -1,0 +1,130 @@
+"""A decision about houses is written down; nothing moves yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from portal.kernel import audit, clock
+from portal.kernel.actor import current_actor
+from portal.kernel.database import db, get_row
+from portal.kernel.errors import DomainError, RuleRefused
+from portal.kernel.operation import operation
+from portal.organizations import rules as organization_rules
+from portal.organizations.models import Organization
+from portal.reorganizations import queries, rules
+from portal.reorganizations.kinds import MOVING, Kind
+from portal.reorganizations.labels import KIND
+from portal.reorganizations.models import Reorganization, ReorganizedHouse
+
+
+@operation
+def draft_reorganization(
+    *,
+    kind: Kind,
+    house_ids: Sequence[UUID],
+    decision_no: str,
+    decision_date: date,
+    effective_on: date,
+    receiver_id: UUID | None = None,
+    new_code: str = "",
+    new_name: str = "",
+) -> UUID:
+    """Write a reorganisation down as a draft and return its id.
+
+    ``receiver_id`` takes over (absorb, dissolve) or is the new superior (reparent); ``new_code`` and
+    ``new_name`` belong to the house a merger makes, ``new_name`` to a new name. DomainError names
+    the field; RuleRefused for houses that cannot go together.
+    """
+    wanted = list(dict.fromkeys(house_ids))
+    _check_decision(kind, wanted, decision_no, decision_date, effective_on)
+    houses = [get_row(Organization, house_id) for house_id in wanted]
+    receiver = get_row(Organization, receiver_id) if receiver_id else None
+    _check_houses(kind, houses, receiver, effective_on)
+    _check_new_house(kind, new_code.strip().upper(), new_name.strip())
+    draft = Reorganization(
+        kind=kind,
+        decision_no=decision_no.strip(),
+        decision_date=decision_date,
+        effective_on=effective_on,
+        receiver_id=receiver.id if receiver else None,
+        new_code=new_code.strip().upper(),
+        new_name=new_name.strip(),
+        drafted_by=current_actor().name,
+    )
+    db.session.add(draft)
+    db.session.flush()
+    db.session.add_all(ReorganizedHouse(reorganization_id=draft.id, organization_id=one.id) for one in houses)
+    audit.record("reorganization.drafted", draft, kind=kind.value, houses=[one.code for one in houses])
+    return draft.id
+
+
+def _check_decision(
+    kind: Kind, wanted: list[UUID], decision_no: str, decision_date: date, effective_on: date
+) -> None:
+    if not decision_no.strip():
+        raise DomainError("Ghi số quyết định.", field="decision_no")
+    problem = rules.date_problem(decision_date, effective_on, clock.today())
+    if problem:
+        raise DomainError(problem[1], field=problem[0])
+    too_few_or_many = rules.count_problem(kind, wanted)
+    if too_few_or_many:
+        raise DomainError(too_few_or_many, field="house_ids")
+
+
+def _check_houses(
+    kind: Kind, houses: list[Organization], receiver: Organization | None, effective_on: date
+) -> None:
+    for house in houses:
+        if house.is_root:
+            raise RuleRefused("Khối không tự sắp xếp chính mình ở đây.", field="house_ids")
+        if house.closed_on is not None:
+            raise RuleRefused(f"{house.code} đã kết thúc hoạt động.", field="house_ids")
+        too_early = organization_rules.closing_problem(queries.first_day_of(house.id), effective_on)
+        if too_early and kind in MOVING:
+            raise RuleRefused(f"{house.code}: {too_early}", field="effective_on")
+        waiting = queries.find_open_of(house.id)
+        if waiting is not None:
+            raise RuleRefused(
+                f"{house.code} đang có việc sắp xếp khác theo {waiting.decision_no}; làm xong hoặc bỏ trước.",
+                field="house_ids",
+            )
+    if kind in {Kind.ABSORB, Kind.DISSOLVE, Kind.REPARENT}:
+        _check_receiver(kind, houses, receiver)
+    if kind in MOVING:
+        family = [*houses, *([receiver] if receiver else [])]
+        if len({(one.union_kind, one.union_kind is None) for one in family}) > 1:
+            raise RuleRefused(
+                "Tổ chức đảng chỉ nhập với tổ chức đảng, đoàn thể chỉ nhập với đoàn thể cùng loại.",
+                field="house_ids",
+            )
+
+
+def _check_receiver(kind: Kind, houses: list[Organization], receiver: Organization | None) -> None:
+    if receiver is None:
+        raise DomainError("Chọn đơn vị.", field="receiver_id")
+    if receiver.closed_on is not None:
+        raise RuleRefused(f"{receiver.code} đã kết thúc hoạt động.", field="receiver_id")
+    if receiver in houses:
+        raise RuleRefused("Đơn vị tiếp nhận phải khác đơn vị được sắp xếp.", field="receiver_id")
+    if kind is Kind.REPARENT:
+        parents = queries.parents_now()
+        if any(rules.is_below(receiver.id, house.id, parents) for house in houses):
+            raise RuleRefused("Tổ chức này đang trực thuộc chính đơn vị được chuyển.", field="receiver_id")
+    elif receiver.is_root:
+        raise RuleRefused(f"Khối không phải nơi tiếp nhận khi {KIND[kind].lower()}.", field="receiver_id")
+
+
+def _check_new_house(kind: Kind, code: str, name: str) -> None:
+    if kind in {Kind.MERGE, Kind.RENAME} and not name:
+        raise DomainError("Ghi tên mới.", field="new_name")
+    if kind is Kind.MERGE:
+        problem = organization_rules.code_problem(code)
+        if problem:
+            raise DomainError(problem, field="new_code")
+        taken = select(Organization.id).where(func.upper(Organization.code) == code)
+        if db.session.scalar(taken) is not None:
+            raise DomainError(f"Mã {code} đã dùng cho tổ chức khác.", field="new_code")

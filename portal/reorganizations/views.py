@@ -1,0 +1,90 @@
+"""Khối's pages of reorganisations: list, a new decision in two steps, preview, one confirmation, result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from portal.kernel import clock
+from portal.kernel.errors import DomainError, NotFound
+from portal.kernel.permissions import Permission, requires
+from portal.organizations import queries as organizations
+from portal.reorganizations import preview, queries
+from portal.reorganizations.forms import FORMS
+from portal.reorganizations.kinds import Kind, State
+from portal.reorganizations.operations.confirm_reorganization import confirm_reorganization as confirm
+from portal.reorganizations.operations.draft_reorganization import draft_reorganization as draft
+from portal.reorganizations.operations.drop_reorganization import drop_reorganization as drop
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask.typing import ResponseReturnValue
+
+bp = Blueprint("reorganizations", __name__)
+
+
+@bp.get("/reorganizations")
+@requires(Permission.ORGANIZATION_READ)
+def list_reorganizations() -> ResponseReturnValue:
+    return render_template("reorganizations/list_reorganizations.html", rows=queries.list_reorganizations())
+
+
+@bp.get("/reorganizations/new")
+@requires(Permission.ORGANIZATION_MANAGE)
+def choose_kind() -> ResponseReturnValue:
+    return render_template("reorganizations/choose_kind.html", kinds=list(Kind))
+
+
+@bp.route("/reorganizations/new/<kind>", methods=["GET", "POST"])
+@requires(Permission.ORGANIZATION_MANAGE)
+def draft_reorganization(kind: str) -> ResponseReturnValue:
+    if kind not in set(Kind):
+        raise NotFound
+    wanted = Kind(kind)
+    form = FORMS[wanted](decision_date=clock.today(), effective_on=clock.today())
+    houses = organizations.list_organizations()
+    form.offer(
+        [(row.id, f"{row.code} · {row.name}") for row in houses if not row.is_root],
+        [(row.id, f"{row.code} · {row.name}") for row in houses],
+    )
+    if form.carry_out(draft, kind=wanted):
+        flash("Đã ghi dự thảo. Xem trước rồi xác nhận ở dưới.", "ok")
+        return redirect(url_for(".show_reorganization", reorganization_id=form.outcome))
+    page = {"form": form, "kind": wanted, "has_houses": len(houses) > 1}
+    return render_template("reorganizations/draft_reorganization.html", **page), form.status
+
+
+@bp.get("/reorganizations/<uuid:reorganization_id>")
+@requires(Permission.ORGANIZATION_READ)
+def show_reorganization(reorganization_id: UUID) -> ResponseReturnValue:
+    return render_template("reorganizations/show_reorganization.html", **_page(reorganization_id))
+
+
+def _page(reorganization_id: UUID) -> dict[str, Any]:
+    found = queries.get_reorganization(reorganization_id)
+    if found.row.state is not State.DRAFT or not found.is_moving:
+        return {"found": found, "previews": [], "apart": []}
+    return {"found": found, "previews": preview.preview(found), "apart": preview.list_apart(found)}
+
+
+@bp.post("/reorganizations/<uuid:reorganization_id>/confirmation")
+@requires(Permission.ORGANIZATION_MANAGE)
+def confirm_reorganization(reorganization_id: UUID) -> ResponseReturnValue:
+    try:
+        confirm(reorganization_id=reorganization_id)
+        flash("Đã xác nhận.", "ok")
+    except DomainError as error:
+        if isinstance(error, NotFound):
+            raise
+        flash(error.message, "red")
+    return redirect(url_for(".show_reorganization", reorganization_id=reorganization_id))
+
+
+@bp.post("/reorganizations/<uuid:reorganization_id>/dropping")
+@requires(Permission.ORGANIZATION_MANAGE)
+def drop_reorganization(reorganization_id: UUID) -> ResponseReturnValue:
+    drop(reorganization_id=reorganization_id)
+    flash("Đã bỏ dự thảo; vẫn xem lại được.", "ok")
+    return redirect(url_for(".list_reorganizations"))

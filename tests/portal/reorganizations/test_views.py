@@ -1,0 +1,92 @@
+"""Khối's pages of reorganisations, as its officer and its leader see them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from portal.kernel import clock
+
+
+@pytest.fixture
+def giang(client_as, cast):
+    return client_as(cast.giang)
+
+
+def typed(**values):
+    day = f"{clock.today():%d/%m/%Y}"
+    return {"decision_no": "125-QĐ/ĐUK", "decision_date": day, "effective_on": day} | values
+
+
+def test_from_the_choice_to_the_result(giang, cast):
+    assert "Hợp nhất" in giang.get("/reorganizations/new").text
+    answer = giang.post(
+        "/reorganizations/new/rename", data=typed(house_id=cast.house_a, new_name="Đảng bộ Sở Tên Mới")
+    )
+    assert answer.status_code == 302
+    page = answer.headers["Location"]
+    assert "Thực hiện" in giang.get(page).text
+    giang.post(f"{page}/confirmation")
+    assert "Đã thực hiện" in giang.get(page).text
+    assert "Đổi tên thành Đảng bộ Sở Tên Mới" in giang.get(f"/organizations/{cast.house_a}").text
+    assert "125-QĐ/ĐUK" in giang.get("/reorganizations").text
+
+
+def test_the_preview_names_what_would_move(giang, cast):
+    data = typed(house_ids=[cast.house_a], receiver_id=cast.house_b)
+    page = giang.get(giang.post("/reorganizations/new/absorb", data=data).headers["Location"]).text
+    assert "sẽ chuyển đi" in page
+    assert "hết quyền" in page
+    assert "giữ quyền" in page
+
+
+def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(giang, cast):
+    late = f"{clock.today() + timedelta(days=9):%d/%m/%Y}"
+    answer = giang.post(
+        "/reorganizations/new/dissolve",
+        data=typed(house_id=cast.house_a, receiver_id=cast.house_a, decision_no="9-QĐ/X"),
+    )
+    assert answer.status_code == 422
+    assert "phải khác đơn vị" in answer.text
+    assert "9-QĐ/X" in answer.text
+    answer = giang.post(
+        "/reorganizations/new/merge",
+        data=typed(house_ids=["x"], new_code="K63", new_name="M", effective_on=late),
+    )
+    assert answer.status_code == 422
+    assert late in answer.text
+
+
+def test_a_leader_reads_and_changes_nothing(client_as, cast, giang):
+    page = giang.post(
+        "/reorganizations/new/absorb", data=typed(house_ids=[cast.house_a], receiver_id=cast.house_b)
+    ).headers["Location"]
+    leader = client_as(cast.khanh)
+    assert leader.get(page).status_code == 200
+    assert "Bỏ dự thảo" not in leader.get(page).text
+    assert leader.post(f"{page}/confirmation").status_code == 403
+    assert client_as(cast.an).get(page).status_code == 403
+
+
+def test_an_unknown_kind_is_not_there(giang):
+    assert giang.get("/reorganizations/new/split").status_code == 404
+
+
+def test_the_list_costs_the_same_for_one_decision_and_three(giang, cast, statements):
+    def cost():
+        with statements() as sent:
+            assert giang.get("/reorganizations").status_code == 200
+        return len(sent)
+
+    def add(kind, **values):
+        assert giang.post(f"/reorganizations/new/{kind}", data=typed(**values)).status_code == 302
+
+    add("rename", house_id=cast.house_a, new_name="Một")
+    first = cost()
+    add("rename", house_id=cast.house_b, new_name="Hai")
+    add("rename", house_id=cast.union, new_name="Ba")
+    assert cost() == first == PRICE
+
+
+PRICE = 4
