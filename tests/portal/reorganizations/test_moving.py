@@ -24,4 +24,4 @@ def test_no_column_names_the_house_of_rows_that_move_and_of_rows_that_stay(app):
 
 def test_people_and_accounts_move_and_decisions_of_khoi_stay(app):
     assert {"person", "candidate", "stage_step", "membership", "unit", "answer"} <= set(names())
-    assert not {"reorganization", "target", "letter", "plan", "organization", "tenant_setting"} & set(names())
+    assert not {"reorganization", "target", "plan", "organization", "tenant_setting"} & set(names())
