@@ -332,8 +332,7 @@ def inherited_by_successor(house_id: UUID) -> list[str]:
     return [
         f"Chỉ tiêu nhiệm kỳ {term.code}: {asked.value} người"
         for term in list_terms()
-        if term.ends_on >= clock.today()
-        and (asked := current_targets(term.id, house=house_id).get((house_id, WHOLE_TERM))) is not None
+        if (asked := current_targets(term.id, house=house_id).get((house_id, WHOLE_TERM))) is not None
     ]
 
 

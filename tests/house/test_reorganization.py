@@ -13,8 +13,9 @@ from portal.candidates.models.candidate import Candidate
 from portal.kernel import audit, bootstrap, clock, jobs
 from portal.kernel.database import get_row, session_as
 from portal.kernel.doors import libpq_url
-from portal.kernel.errors import NotFound
+from portal.kernel.errors import NotFound, RuleRefused
 from portal.organizations import queries as organizations
+from portal.organizations.operations.reopen_organization import reopen_organization
 from portal.people.models import Person
 from portal.reorganizations.kinds import Kind, State
 from portal.reorganizations.moving import house_tables, moving_tables, references
@@ -204,6 +205,8 @@ def test_the_new_secretary_reads_a_person_who_came(world):
             assert came.full_name == name
         with session_as(organizations.find_operator("K53")), pytest.raises(NotFound):
             get_row(Candidate, person_id)
+        with session_as(organizations.root_operator()), pytest.raises(RuleRefused):
+            reopen_organization(organization_id=world.ids["K53"])
 
 
 def test_two_houses_become_a_new_one(world):
