@@ -26,7 +26,7 @@ run: .venv/installed  ## Run the portal: database, sample data, web and worker (
 	@exec $(BIN)/python wsgi.py
 
 test: lint  ## Everything CI checks
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/installed-dev  ## Format, rules, types, import contracts, templates
 	$(BIN)/ruff format --check .
