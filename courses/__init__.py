@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the features of the module, in the order of its floors."""
-    from courses import bank, catalog, certificates, classes, dossiers, exams, grading
+    from courses import api, bank, catalog, certificates, classes, dossiers, exams, grading
 
-    for feature in (catalog, classes, bank, exams, grading, certificates, dossiers):
+    for feature in (catalog, classes, bank, exams, grading, certificates, dossiers, api):
         feature.init_app(app)

@@ -10,16 +10,17 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes, the gate, the commands and the seams of the feature."""
-    from portal.accounts import cli, demo, frame_names, identity, places
-    from portal.accounts.views import entry, officers, trail
+    from portal.accounts import cli, demo, frame_names, identity, places, token_entry
+    from portal.accounts.views import entry, officers, tokens, trail
     from portal.kernel import seams
     from portal.kernel.gate import install_gate
     from portal.web.frame import register_frame_link, register_frame_source
 
     identity.init_app(app)
-    install_gate(app, identity.identify, identity.ask_to_sign_in)
+    install_gate(app, token_entry.identify_request, token_entry.ask_to_come_in)
     entry.init_app(app)
     app.register_blueprint(officers.bp)
+    app.register_blueprint(tokens.bp)
     app.register_blueprint(trail.bp)
     app.cli.add_command(cli.accounts_cli)
     app.cli.add_command(cli.audit_cli)

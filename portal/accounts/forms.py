@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from wtforms import PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
-from portal.accounts.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from portal.accounts.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD, TOKEN_DAYS
+from portal.kernel.permissions import Scope
 from portal.kernel.text import normal
-from portal.web.choices import MultiCheckboxField, UUIDSelectField, as_choices
+from portal.web.choices import MultiCheckboxField, RadioChoiceField, UUIDSelectField, as_choices
 from portal.web.form_base import PortalForm
 
 NAME_LENGTH = 100
@@ -96,6 +98,34 @@ class OfficerForm(PortalForm):
 
 class InviteOfficerForm(OfficerForm):
     """The same, before there is an account."""
+
+
+class AccessTokenForm(PortalForm):
+    """A key for a program; the view offers the scopes the maker may give."""
+
+    name = StringField(
+        "Tên phần mềm",
+        [InputRequired(), Length(max=NAME_LENGTH)],
+        filters=[_tidy],
+        description="Đứng trong nhật ký mỗi khi phần mềm ghi dữ liệu. Ví dụ: Phần mềm quản lý cán bộ.",
+    )
+    scopes = MultiCheckboxField("Phần mềm được làm gì", [InputRequired("Chọn ít nhất một phạm vi.")])
+    days = RadioChoiceField(
+        "Dùng trong",
+        [InputRequired("Chọn thời hạn.")],
+        choices=[(days, f"{days} ngày") for days in TOKEN_DAYS],
+        coerce=int,
+        default=TOKEN_DAYS[1],
+    )
+
+    def offer_scopes(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Set the scopes of this request: value and words."""
+        self.scopes.choices = as_choices(pairs)
+
+    def values(self) -> dict[str, Any]:
+        """Return the arguments of ``make_access_token``."""
+        scopes = [Scope(scope) for scope in self.scopes.data or []]
+        return {"name": self.name.data, "scopes": scopes, "days": self.days.data}
 
 
 class InviteSecretaryForm(PortalForm):

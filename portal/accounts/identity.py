@@ -71,7 +71,7 @@ def actor_of(row: SessionRow, membership: MembershipRow, *, reading: bool) -> Ac
     A candidate comes in by the member door. An overseer reads through the door that sees every
     house and can write nothing, and writes through the staff door of the root house only.
     """
-    return _actor(membership, account_id=row.account_id, name=row.username, reading=reading)
+    return actor_for(membership, account_id=row.account_id, name=row.username, reading=reading)
 
 
 def actor_named(username: str, *, tenant_code: str = "") -> Actor | None:
@@ -84,10 +84,11 @@ def actor_named(username: str, *, tenant_code: str = "") -> Actor | None:
     wanted = [row for row in memberships if not tenant_code or row.tenant_code == tenant_code]
     if account is None or not wanted:
         return None
-    return _actor(wanted[0], account_id=account.id, name=account.username, reading=False)
+    return actor_for(wanted[0], account_id=account.id, name=account.username, reading=False)
 
 
-def _actor(membership: MembershipRow, *, account_id: UUID, name: str, reading: bool) -> Actor:
+def actor_for(membership: MembershipRow, *, account_id: UUID, name: str, reading: bool) -> Actor:
+    """Return who acts under a membership by an account, named as the record will name it."""
     roles = roles_held(membership.roles, is_root=membership.is_root)
     return Actor(
         tenant_id=membership.tenant_id,

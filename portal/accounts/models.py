@@ -107,6 +107,35 @@ class WebSession(System, Base):
     address: Mapped[str] = mapped_column(default="")
 
 
+class AccessToken(Owned, Base):
+    """A key by which a program of the house reads and writes as the officer who made it, within scopes.
+
+    The house makes and revokes it; the sign-in door finds it and counts its requests.
+    """
+
+    __tablename__ = "access_token"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "token_hash"),
+        {"comment": "Access tokens of programs by hash, their scopes, expiry, requests of this minute."},
+    )
+    staff_verbs = ("select", "insert", "update")
+    service_doors = {Door.AUTH.value: ("select", "update")}  # noqa: RUF012 -- a table option
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    name: Mapped[str]
+    hint: Mapped[str]
+    """First letters of the token, by which an office knows it again."""
+    token_hash: Mapped[str]
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    made_by: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    minute_began_at: Mapped[datetime | None]
+    requests_in_minute: Mapped[int] = mapped_column(default=0)
+
+
 class SignInThrottle(System, Base):
     """Failures in a row for one sign-in name or one address, whether or not the account exists.
 

@@ -19,7 +19,7 @@ from portal.kernel.actor import Role
 from portal.kernel.crypto import keyring
 from portal.organizations.queries import current_organization
 
-_KEY = "paper"
+_KEY, _TOKEN_KEY = "paper", "access_token"
 _PURPOSE = "paper-shown-once"
 MEMBER_WORDS = "Đoàn viên, hội viên"
 
@@ -59,6 +59,17 @@ def take() -> Paper | None:
     """Return the sheet and forget it; None when there is none or it was shown."""
     sealed = session.pop(_KEY, None)
     return Paper(**json.loads(keyring().decrypt(sealed, purpose=_PURPOSE))) if sealed else None
+
+
+def hand_over_token(token: str) -> None:
+    """Keep an access token, sealed, for the next page of this browser."""
+    session[_TOKEN_KEY] = keyring().encrypt(token, purpose=_PURPOSE)
+
+
+def take_token() -> str:
+    """Return the access token and forget it; empty when there is none or it was shown."""
+    sealed = session.pop(_TOKEN_KEY, None)
+    return keyring().decrypt(sealed, purpose=_PURPOSE) if sealed else ""
 
 
 def qr_code(url: str) -> Markup:

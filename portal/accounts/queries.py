@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import Date, and_, bindparam, literal_column, or_, select
 
-from portal.accounts.models import Account, Membership, WebSession
+from portal.accounts.models import AccessToken, Account, Membership, WebSession
 from portal.kernel import clock
-from portal.kernel.actor import Door, Role
+from portal.kernel.actor import Door, Role, current_actor
 from portal.kernel.database import db, read_alone, service_connection
 from portal.organizations.models import Organization, OrganizationName
 
@@ -131,6 +131,29 @@ def list_memberships(account_id: UUID) -> tuple[MembershipRow, ...]:
         return tuple(_membership(row) for row in connection.execute(statement))
 
 
+def find_membership(account_id: UUID, tenant_id: UUID) -> tuple[str, MembershipRow] | None:
+    """Return sign-in name and membership of somebody who may work in a house now, or None.
+
+    None too while the person has to set a new password: what an office reset opens nothing before.
+    """
+    statement = (
+        select(Account.username, *_MEMBERSHIP_COLUMNS)
+        .join(Account, Account.id == Membership.account_id)
+        .join(Organization, Organization.id == Membership.tenant_id)
+        .join(OrganizationName, _open_on(clock.today()))
+        .where(
+            Membership.tenant_id == tenant_id,
+            Membership.account_id == account_id,
+            Membership.is_active,
+            Account.is_active,
+            ~Account.must_change_password,
+        )
+    )
+    with service_connection(Door.AUTH) as connection:
+        row = connection.execute(statement).one_or_none()
+    return (row[0], _membership(row[1:])) if row else None
+
+
 _SESSION = (
     select(
         WebSession.id,
@@ -206,6 +229,16 @@ def list_sessions(account_id: UUID) -> list[WebSession]:
             WebSession.expires_at > clock.now(),
         )
         .order_by(WebSession.last_seen_at.desc())
+    )
+    return list(db.session.scalars(statement))
+
+
+def list_access_tokens() -> list[AccessToken]:
+    """Return the tokens of the actor's house, the newest first."""
+    statement = (
+        select(AccessToken)
+        .where(AccessToken.tenant_id == current_actor().tenant_id)
+        .order_by(AccessToken.id.desc())
     )
     return list(db.session.scalars(statement))
 

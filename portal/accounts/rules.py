@@ -19,6 +19,11 @@ IDLE_LIMIT = timedelta(hours=4)
 SESSION_LIMIT = timedelta(hours=14)
 SEEN_EVERY = timedelta(minutes=5)
 INVITATION_DAYS = 30
+TOKEN_DAYS = (30, 90, 180, 365)
+"""How long an access token may live; there is none without an end."""
+TOKEN_PREFIX = "khoi_"  # noqa: S105 -- what every token begins with
+REQUESTS_A_MINUTE = 120
+MINUTE = timedelta(minutes=1)
 
 _USERNAME = re.compile(r"[a-z][a-z0-9._-]*")
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -77,6 +82,13 @@ def split_code(typed: str) -> tuple[str, str] | None:
     if len(parts) != _CODE_GROUPS + 1:
         return None
     return parts[0], "-".join(parts)
+
+
+def seconds_to_wait(*, requests: int, minute_began_at: datetime, now: datetime) -> int | None:
+    """Return how long a token that made this many requests in its minute has to wait, or None."""
+    if requests <= REQUESTS_A_MINUTE:
+        return None
+    return max(1, round((minute_began_at + MINUTE - now).total_seconds()))
 
 
 def new_password() -> str:

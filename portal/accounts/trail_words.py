@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 NOUNS = {
+    "access_token": "Mã truy cập của phần mềm",
     "account": "Tài khoản",
     "admission": "Kết nạp",
     "attempt": "Lượt làm bài",
@@ -225,6 +226,7 @@ VERBS = {
     "planned": "lập kế hoạch",
     "published": "công bố",
     "read": "đọc",
+    "read_by_program": "phần mềm đọc",
     "recorded": "ghi",
     "recorded_again": "ghi lại",
     "refused": "từ chối",
@@ -281,6 +283,7 @@ VERBS = {
     "stage_told": "báo giai đoạn",
 }
 SUBJECTS = {
+    "access_token": "mã truy cập",
     "account": "tài khoản",
     "candidate": "quần chúng",
     "holiday": "ngày nghỉ",
@@ -310,6 +313,8 @@ FIELDS = {
     "position": "chức vụ",
     "refused": "số dòng không nhận",
     "registered": "số dòng thêm",
+    "scopes": "phạm vi",
+    "what": "nội dung",
     "roles": "vai trò",
     "rows": "số dòng",
     "sector": "lĩnh vực",

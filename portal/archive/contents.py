@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 ABOUT_HOUSE = ("organization_name", "organization_attribute", "organization_parent")
 """Rows of Khối that say what the house is; the house's own row stands in the manifest."""
 RECORD = "audit_entry"
-NOT_TAKEN = frozenset({"organization", *ABOUT_HOUSE, "invitation"})
-"""One-time codes are credentials and leave with nobody."""
+NOT_TAKEN = frozenset({"organization", *ABOUT_HOUSE, "invitation", "access_token"})
+"""One-time codes and access tokens are credentials and leave with nobody."""
 FORMAT = 1
 
 

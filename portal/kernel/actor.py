@@ -57,6 +57,8 @@ class Actor:
     person_id: UUID | None = None
     unit_scope: frozenset[UUID] = field(default_factory=frozenset)
     name: str = ""
+    token_scopes: frozenset[str] | None = None
+    """What a program may do that came in by an access token; None for a person."""
 
     def has_role(self, *roles: Role) -> bool:
         """Tell whether the actor holds any of the roles."""

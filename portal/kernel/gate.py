@@ -9,7 +9,7 @@ from flask import abort, g, request
 
 from portal.kernel.actor import acting_as, find_actor
 from portal.kernel.database import reading_only
-from portal.kernel.permissions import declared_permission, has_permission, is_public
+from portal.kernel.permissions import declared_permission, declared_scope, has_permission, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +59,11 @@ def _check_view(app: Flask, ask_to_sign_in: Callable[[], Response]) -> Response 
     actor = find_actor()
     if actor is None:
         return ask_to_sign_in()
-    if not has_permission(actor, permission):
+    if not has_permission(actor, permission) or not _fits(actor.token_scopes, declared_scope(view)):
         abort(403)
     return None
+
+
+def _fits(scopes: frozenset[str] | None, wanted: str | None) -> bool:
+    """Tell whether a token carries the scope of the route; a page knows no token, the API no session."""
+    return wanted is None if scopes is None else wanted in scopes

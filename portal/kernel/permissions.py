@@ -33,6 +33,7 @@ class Permission(StrEnum):
     OFFICER_READ = "officer.read"
     OFFICER_MANAGE = "officer.manage"
     SETTING_MANAGE = "setting.manage"
+    TOKEN_MANAGE = "token.manage"  # noqa: S105 -- a permission
     CANDIDATE_READ = "candidate.read"
     CANDIDATE_REGISTER = "candidate.register"
     CANDIDATE_IMPORT = "candidate.import"
@@ -105,6 +106,22 @@ class Permission(StrEnum):
     REPORT_MAKE = "report.make"
     LIST_SAVE = "list.save"
 
+
+class Scope(StrEnum):
+    """What the maker of an access token may leave to a program; less than the maker's own roles."""
+
+    CLASSES = "classes:read"
+    ENROLMENTS = "enrolments:read"
+    RESULTS = "results:read"
+    NOMINATIONS = "nominations:write"
+
+
+SCOPE_PERMISSIONS = {
+    Scope.CLASSES: Permission.CLASS_READ,
+    Scope.ENROLMENTS: Permission.CLASS_READ,
+    Scope.RESULTS: Permission.CERTIFICATE_READ,
+    Scope.NOMINATIONS: Permission.NOMINATION_SUBMIT,
+}
 
 _OWN = {Permission.OWN_READ, Permission.OWN_WRITE}
 _TENANT_DESK = {
@@ -179,6 +196,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Role.SECRETARY: _CANDIDATE_DESK
         | _TENANT_DESK
         | {
+            Permission.TOKEN_MANAGE,
             Permission.CANDIDATE_IMPORT,
             Permission.CANDIDATE_EXPORT,
             Permission.WAIVER_SIGN,
@@ -219,6 +237,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.UNIT_MANAGE,
             Permission.OFFICER_MANAGE,
             Permission.SETTING_MANAGE,
+            Permission.TOKEN_MANAGE,
             Permission.TARGET_MANAGE,
             Permission.PLAN_DECIDE,
             Permission.RULE_SET_MANAGE,
@@ -251,14 +270,23 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.OFFICER_READ,
             Permission.OFFICER_MANAGE,
             Permission.SETTING_MANAGE,
+            Permission.TOKEN_MANAGE,
         },
     }.items()
 }
 
 
 def has_permission(actor: Actor | None, permission: Permission) -> bool:
-    """Tell whether any role of the actor carries the permission."""
-    return actor is not None and any(permission in ROLE_PERMISSIONS[role] for role in actor.roles)
+    """Tell whether any role of the actor carries the permission, and its token if it came by one."""
+    if actor is None:
+        return False
+    if actor.token_scopes is not None and permission not in _left_to(actor.token_scopes):
+        return False
+    return any(permission in ROLE_PERMISSIONS[role] for role in actor.roles)
+
+
+def _left_to(scopes: frozenset[str]) -> set[Permission]:
+    return {SCOPE_PERMISSIONS[Scope(scope)] for scope in scopes}
 
 
 def check_permission(permission: Permission) -> None:
@@ -281,6 +309,21 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
     """Declare that a route answers people who are not signed in."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
+
+
+def by_token(scope: Scope) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare a route of the API: a token that carries the scope opens it, a browser's session never."""
+
+    def declare(view: Callable[P, R]) -> Callable[P, R]:
+        view.token_scope = scope  # type: ignore[attr-defined]
+        return requires(SCOPE_PERMISSIONS[scope])(view)
+
+    return declare
+
+
+def declared_scope(view: Callable[..., object]) -> Scope | None:
+    """Return the scope a route of the API declared; None for a page."""
+    return getattr(view, "token_scope", None)
 
 
 def declared_permission(view: Callable[..., object]) -> Permission | None:

@@ -1,7 +1,7 @@
 """Errors in words: what happened, what to do next, never a stack trace.
 
 A script that asks for JSON gets ``{"error": {"code", "message", "field"}}``; a person gets a page
-that needs neither the database nor a signed-in actor.
+that needs neither the database nor a signed-in actor; a program of the API gets a problem document.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from flask import Response, current_app, jsonify, make_response, render_template
 from werkzeug.exceptions import HTTPException
 
 from portal.kernel.errors import DomainError
+from portal.web.problems import show_problem
 
 if TYPE_CHECKING:
     from flask import Flask
 
 INTERNAL, UNAVAILABLE = 500, 503
+API = "/api/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def wants_json() -> bool:
 
 def show_error(code: int, message: str = "", *, field: str | None = None, reference: str = "") -> Response:
     """Answer with the page, or the JSON, of one error code."""
+    if request.path.startswith(API):
+        return show_problem(code, message, field=field, reference=reference)
     words = WORDS.get(code) or WORDS[INTERNAL if code >= INTERNAL else 400]
     if wants_json():
         error = {"code": code, "message": message or words.title, "field": field}

@@ -6,10 +6,13 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
+from flask.testing import FlaskClient
 from psycopg import sql
 
+from portal.kernel.crypto import new_token, token_hash
 from portal.kernel.database import db
 from portal.kernel.doors import libpq_url
+from portal.kernel.permissions import Scope
 from tests.conftest import TEMPLATE, WORKER, dispose_engines, lock_of_the_run, make_app
 from tests.house import houses
 
@@ -97,6 +100,45 @@ def trial_filled(trial_app, house):
 def browser_of(demo_app):
     """A browser signed in with a sample account."""
     return signing_in(demo_app)
+
+
+class Program(FlaskClient):
+    """A program that shows a token at every call and knows no cookie."""
+
+    def __init__(self, *args, token: str, **kwargs) -> None:
+        super().__init__(*args, use_cookies=False, **kwargs)
+        self.token = token
+
+    def open(self, *args, **kwargs):
+        kwargs["headers"] = {"Authorization": f"Bearer {self.token}"}
+        return super().open(*args, **kwargs)
+
+
+@pytest.fixture
+def program_of(demo_app, demo_sql):
+    """A program with a token of every scope in somebody's name, also of roles that cannot make one.
+
+    It makes more requests than a minute allows, so its counting begins in the future.
+    """
+    made = []
+
+    def make(username: str, scopes: tuple[str, ...] = tuple(Scope)) -> Program:
+        token = new_token()
+        made.append(token_hash(token))
+        demo_sql(
+            "insert into access_token (tenant_id, id, account_id, name, hint, token_hash, scopes, made_by,"
+            " created_at, expires_at, requests_in_minute, minute_began_at)"
+            " select tenant_id, gen_random_uuid(), account_id, 'x', 'x', %s, %s, username,"
+            " now(), now() + interval '1 day', -100000, now() + interval '1 hour'"
+            " from membership where username = %s",
+            made[-1],
+            [str(scope) for scope in scopes],
+            username,
+        )
+        return Program(demo_app, token=token)
+
+    yield make
+    demo_sql("delete from access_token where token_hash = any(%s)", made)
 
 
 @pytest.fixture

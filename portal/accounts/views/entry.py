@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from portal.accounts import identity, queries
+from portal.accounts import identity, queries, token_entry
 from portal.accounts.devices import device_words
 from portal.accounts.forms import AcceptInvitationForm, ChangePasswordForm, SignInForm
 from portal.accounts.operations import invitations, sessions
@@ -43,7 +43,8 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def ask_for_own_password() -> ResponseReturnValue | None:
-        if request.endpoint is None or request.endpoint in OPEN_WHILE_PASSWORD_IS_NEW:
+        is_open = request.endpoint is None or request.endpoint in OPEN_WHILE_PASSWORD_IS_NEW
+        if is_open or token_entry.asks_for_token():
             return None
         row = identity.signed_in()
         if row is None or not row.must_change_password:

@@ -1,0 +1,1 @@
+"""The endpoints for programs, and the page about them for people."""
