@@ -30,10 +30,10 @@ class Endpoint:
     @property
     def problems(self) -> tuple[int, ...]:
         """Return the status codes by which it may refuse."""
-        found = {401, 403, 429, 503}
+        found = {400, 401, 403, 429, 503}
         found |= {404} if "{" in self.path else set()
         found |= {422} if self.takes or self.is_paged else set()
-        return tuple(sorted(found | ({400, 413, 415} if self.takes else set())))
+        return tuple(sorted(found | ({413, 415} if self.takes else set())))
 
     @property
     def is_paged(self) -> bool:

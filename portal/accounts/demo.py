@@ -9,11 +9,14 @@ from uuid import UUID
 import click
 
 from portal.accounts import queries
+from portal.accounts.identity import actor_named
 from portal.accounts.operations.invitations import create_account
+from portal.accounts.operations.make_access_token import make_access_token
 from portal.accounts.passwords import is_password
 from portal.accounts.role_giving import role_words
 from portal.kernel.actor import Role
 from portal.kernel.database import session_as
+from portal.kernel.permissions import Scope
 from portal.organizations import queries as organizations
 from portal.organizations.operations.found_bloc import ROOT_CODE
 
@@ -62,6 +65,17 @@ def load() -> None:
     """Open the sample accounts; those that are there already are left alone."""
     for account in ACCOUNTS:
         open_account(account)
+    _connect_program("bithu53", "Phần mềm quản lý cán bộ")
+
+
+def _connect_program(username: str, name: str) -> None:
+    """Make a token nobody wrote down, so that the page of tokens has something to show."""
+    actor = actor_named(username)
+    if actor is None:
+        return
+    with session_as(actor):
+        if not queries.list_access_tokens():
+            make_access_token(name=name, scopes=[Scope.CLASSES, Scope.ENROLMENTS], days=180)
 
 
 def open_account(account: DemoAccount, *, person_id: UUID | None = None) -> None:
