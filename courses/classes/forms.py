@@ -167,6 +167,16 @@ class NominateForm(PortalForm):
         return {"candidate_ids": self.ids.data or [], "note": self.note.data or ""}
 
 
+class NoteEnrolledForm(PortalForm):
+    """The people with a seat whom the house notes in its own register."""
+
+    ids = IdsField()
+
+    def values(self) -> dict[str, Any]:
+        """Return the arguments of ``note_enrolled``."""
+        return {"candidate_ids": self.ids.data or []}
+
+
 class DecideForm(PortalForm):
     """One answer to the nominations ticked."""
 

@@ -14,10 +14,10 @@ from courses.classes.queries import classes
 from courses.classes.queries.kept_lessons import find_keepable
 from courses.classes.queries.my_class import find_my_class
 from courses.classes.queries.seats import list_seat_gaps
+from courses.classes.queries.to_note import count_to_note
 from courses.classes.report_section import class_section
 from courses.classes.states import ACTIVE, ClassState
 from portal.candidates.queries.nominable import count_nominable
-from portal.candidates.stages import NOMINABLE
 from portal.kernel import clock, seams
 from portal.kernel.actor import Actor, Role, current_actor
 from portal.kernel.errors import NotFound
@@ -235,12 +235,13 @@ def _seats_to_fill() -> list[InboxItem]:
 
 
 def _people_to_note() -> list[InboxItem]:
-    to_note = classes.count_to_note([row.run.id for row in _active()], NOMINABLE)
+    to_note = count_to_note([row.run.id for row in _active()])
     return [
         InboxItem(
-            f"{row.run.title}: {to_note[row.run.id]} người đã được duyệt",
-            url_for("classes.show_class", class_run_id=row.run.id),
-            "Ghi nhận vào lớp để chuyển bước.",
+            f"{to_note[row.run.id]} người được duyệt vào {row.run.title}",
+            url_for("classes.note_enrolled", class_run_id=row.run.id),
+            "Xem danh sách rồi ghi nhận một lần cho tất cả.",
+            due_on=row.run.starts_on if row.run.starts_on >= clock.today() else None,
             order=22,
         )
         for row in _active()

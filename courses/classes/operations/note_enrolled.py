@@ -2,50 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import and_, select
-
-from courses.classes.models import ClassRun, Enrolment, Nomination
-from portal.candidates.models.candidate import Candidate
+from courses.classes.models import ClassRun
+from courses.classes.queries.to_note import list_to_note
 from portal.candidates.operations.advance_stage import advance_stage
-from portal.candidates.stages import NOMINABLE, Stage
+from portal.candidates.stages import Stage
 from portal.kernel import audit, clock
-from portal.kernel.database import db, get_row
+from portal.kernel.database import get_row
+from portal.kernel.errors import DomainError
 from portal.kernel.operation import operation
-from portal.kernel.tenancy import current_tenant_id
 
 
 @operation
-def note_enrolled(*, class_run_id: UUID) -> int:
-    """Bring the house's people who have a seat to the stage "in the class"; return how many.
+def note_enrolled(*, class_run_id: UUID, candidate_ids: Collection[UUID]) -> int:
+    """Bring people of the house who have a seat to the stage "in the class"; return how many.
 
-    Khối never writes in a house: it gives the seat, the house notes it.
+    Khối never writes in a house: it gives the seat, the house notes it. Whoever is noted already, or
+    lost the seat meanwhile, is passed over.
     """
     run = get_row(ClassRun, class_run_id)
-    statement = (
-        select(Candidate.id, Candidate.stage_since, Enrolment.enrolled_at)
-        .join(
-            Nomination,
-            and_(Nomination.tenant_id == Candidate.tenant_id, Nomination.candidate_id == Candidate.id),
-        )
-        .join(
-            Enrolment,
-            and_(Enrolment.to_tenant_id == Nomination.tenant_id, Enrolment.nomination_id == Nomination.id),
-        )
-        .where(
-            Candidate.tenant_id == current_tenant_id(),
-            Candidate.stage.in_(NOMINABLE),
-            Enrolment.class_run_id == run.id,
-            Enrolment.left_on.is_(None),
-        )
-    )
-    found = db.session.execute(statement).all()
-    for candidate_id, since, enrolled_at in found:
+    if not candidate_ids:
+        raise DomainError("Chọn ít nhất một người.", field="ids")
+    found = [row for row in list_to_note(run.id) if row.candidate_id in set(candidate_ids)]
+    for row in found:
         advance_stage(
-            candidate_id=candidate_id,
+            candidate_id=row.candidate_id,
             to_stage=Stage.CLASS_ENROLLED,
-            happened_on=max(since, clock.local(enrolled_at).date()),
+            happened_on=max(row.stage_since, clock.local(row.enrolled_at).date()),
             remarks=f"Được duyệt vào {run.title}",
         )
     audit.record("class.enrolment_noted", run, count=len(found))

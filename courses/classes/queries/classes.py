@@ -16,13 +16,11 @@ from courses.classes.models import (
     ClassQuota,
     ClassRun,
     ClassSession,
-    Enrolment,
     Nomination,
     NominationDecision,
 )
 from courses.classes.rules import seats_left, why_not_nominate
 from courses.classes.states import ACTIVE, ClassState
-from portal.candidates.models.candidate import Candidate
 from portal.kernel import clock
 from portal.kernel.database import db, get_row
 from portal.kernel.tenancy import current_tenant_id
@@ -254,22 +252,3 @@ def _with_class(*conditions: ColumnElement[bool]) -> list[tuple[ClassRun, Sessio
         .where(ClassSession.tenant_id == current_tenant_id(), *conditions)
     )
     return [(row[-1], SessionRow(*row[:-1])) for row in db.session.execute(statement)]
-
-
-def count_to_note(class_run_ids: Collection[UUID], stages: Collection[str]) -> dict[UUID, int]:
-    """Return how many people of the actor's house have a seat but stand at one of these stages yet."""
-    statement = (
-        select(Enrolment.class_run_id, func.count())
-        .join(
-            Candidate,
-            and_(Candidate.tenant_id == Enrolment.to_tenant_id, Candidate.person_id == Enrolment.person_id),
-        )
-        .where(
-            Enrolment.to_tenant_id == current_tenant_id(),
-            Enrolment.class_run_id.in_(class_run_ids),
-            Enrolment.left_on.is_(None),
-            Candidate.stage.in_(stages),
-        )
-        .group_by(Enrolment.class_run_id)
-    )
-    return dict(db.session.execute(statement).all())

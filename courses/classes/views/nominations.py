@@ -7,13 +7,14 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 
-from courses.classes.forms import DecideForm, NominateForm
+from courses.classes.forms import DecideForm, NominateForm, NoteEnrolledForm
 from courses.classes.operations.decide_nominations import decide_nominations
 from courses.classes.operations.nominate import nominate as nominate_people
 from courses.classes.operations.nominate import withdraw_nomination as withdraw_one
 from courses.classes.operations.note_enrolled import note_enrolled as note_people
 from courses.classes.queries import classes
 from courses.classes.queries import nominations as queries
+from courses.classes.queries.to_note import list_to_note
 from courses.classes.views.blueprint import bp
 from portal.candidates.queries.nominable import list_nominable
 from portal.candidates.stages import RULES
@@ -106,11 +107,14 @@ def withdraw_nomination(nomination_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".list_nominations", class_run_id=class_run_id))
 
 
-@bp.post("/classes/<uuid:class_run_id>/enrolment-notes")
-@requires(Permission.STAGE_ADVANCE)
+@bp.route("/classes/<uuid:class_run_id>/enrolment-notes", methods=["GET", "POST"])
+@requires(Permission.NOMINATION_SUBMIT)
 def note_enrolled(class_run_id: UUID) -> ResponseReturnValue:
-    form = EmptyForm()
-    done = form.carry_out(note_people, class_run_id=class_run_id)
-    words = f"Đã ghi nhận {form.outcome} người vào lớp." if done else " ".join(form.form_errors)
-    flash(words, "ok" if done else "red")
-    return redirect(url_for("classes.show_class", class_run_id=class_run_id))
+    run = classes.get_class(class_run_id)
+    form = NoteEnrolledForm()
+    if form.carry_out(note_people, class_run_id=class_run_id):
+        flash(f"Đã ghi nhận {form.outcome} người vào lớp.", "ok")
+        return redirect(url_for(".show_class", class_run_id=class_run_id))
+    return render_template(
+        "classes/note_enrolled.html", form=form, run=run, rows=list_to_note(class_run_id)
+    ), form.status

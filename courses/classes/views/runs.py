@@ -15,10 +15,10 @@ from courses.classes.operations.change_class import change_class as change_one
 from courses.classes.operations.plan_class import plan_class as plan_one
 from courses.classes.operations.set_quota import set_quota as set_one_quota
 from courses.classes.queries import classes, enrolments
+from courses.classes.queries.to_note import count_to_note
 from courses.classes.rules import count_standings
 from courses.classes.states import ClassState
 from courses.classes.views.blueprint import bp
-from portal.candidates.stages import NOMINABLE
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
 from portal.organizations.queries import list_organizations
@@ -64,7 +64,7 @@ def show_class(class_run_id: UUID) -> ResponseReturnValue:
     learners = enrolments.list_enrolled(class_run_id)
     to_note = 0
     if has_permission(current_actor(), Permission.NOMINATION_SUBMIT):
-        to_note = classes.count_to_note([class_run_id], NOMINABLE).get(class_run_id, 0)
+        to_note = count_to_note([class_run_id]).get(class_run_id, 0)
     return render_template(
         "classes/show_class.html",
         page=page,
@@ -73,7 +73,6 @@ def show_class(class_run_id: UUID) -> ResponseReturnValue:
         to_note=to_note,
         quotas=classes.list_quotas(page.run),
         panels=list_class_panels(class_run_id),
-        form=EmptyForm(formdata=None),
     )
 
 

@@ -24,6 +24,7 @@ from courses.classes.operations.record_attendance import record_attendance
 from courses.classes.operations.set_quota import set_quota
 from courses.classes.queries.classes import get_class, list_classes, list_sessions
 from courses.classes.queries.enrolments import find_enrolment, list_enrolled
+from courses.classes.queries.to_note import list_to_note
 from courses.classes.states import ClassState, NominationAnswer
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.stages import Stage
@@ -231,13 +232,17 @@ def test_a_withdrawn_proposal_cannot_be_approved_but_made_again(app, acting, cas
 def test_the_house_notes_the_seat_in_its_own_register(app, acting, cast):
     with app.app_context():
         class_run_id = an_open_class(cast)
-        candidate_id = propose(cast.an, class_run_id, LAN)[0]
-        approve(cast, class_run_id, LAN)
+        lan, hoa = propose(cast.an, class_run_id, LAN, HOA)
+        approve(cast, class_run_id, LAN, HOA)
     with acting(cast.chi):
-        assert note_enrolled(class_run_id=class_run_id) == 0
+        assert note_enrolled(class_run_id=class_run_id, candidate_ids=[lan]) == 0
     with acting(cast.an):
-        assert note_enrolled(class_run_id=class_run_id) == 1
-        assert get_row(Candidate, candidate_id).stage is Stage.CLASS_ENROLLED
+        with pytest.raises(DomainError, match="ít nhất một"):
+            note_enrolled(class_run_id=class_run_id, candidate_ids=[])
+        assert note_enrolled(class_run_id=class_run_id, candidate_ids=[lan]) == 1
+        assert note_enrolled(class_run_id=class_run_id, candidate_ids=[lan]) == 0
+        assert get_row(Candidate, lan).stage is Stage.CLASS_ENROLLED
+        assert [row.candidate_id for row in list_to_note(class_run_id)] == [hoa]
 
 
 def test_only_khoi_changes_a_class(app, acting, cast):

@@ -63,8 +63,15 @@ def test_a_secretary_proposes_and_khoi_approves(client_as, app, cast, class_run_
     assert answered.status_code == 302
     assert "Được duyệt" in an.get(f"/classes/{class_run_id}/nominations").text
     assert "1 người của đơn vị đã được duyệt" in an.get(f"/classes/{class_run_id}").text
-    assert an.post(f"/classes/{class_run_id}/enrolment-notes").status_code == 302
+    notes = f"/classes/{class_run_id}/enrolment-notes"
+    assert notes in an.get("/inbox").text
+    assert LAN in an.get(notes).text
+    nobody = an.post(notes)
+    assert (nobody.status_code, "Chọn ít nhất một người" in nobody.text) == (422, True)
+    assert an.post(notes, data={"ids": [str(candidate_id)]}).status_code == 302
     assert "đã được duyệt vào lớp" not in an.get(f"/classes/{class_run_id}").text
+    assert notes not in an.get("/inbox").text
+    assert "Không còn ai phải ghi nhận" in an.get(notes).text
 
 
 def test_a_proposal_without_anybody_keeps_the_page(client_as, app, cast, class_run_id):
