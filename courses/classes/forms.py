@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import request
-from wtforms import Field, IntegerField, StringField, TextAreaField
+from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import TextInput
 
@@ -19,7 +19,13 @@ from courses.classes.queries.classes import SessionRow
 from courses.classes.states import MODE_LABELS, DeliveryMode, NominationAnswer
 from portal.kernel import clock
 from portal.web.choices import ChoiceField, UUIDSelectField
-from portal.web.fields import ClockField, VietnameseDateField
+from portal.web.fields import (
+    LARGEST_CARRIED,
+    CarriedFileField,
+    ClockField,
+    FileDropField,
+    VietnameseDateField,
+)
 from portal.web.form_base import PortalForm
 
 MOST_SEATS = 1000
@@ -206,6 +212,24 @@ class AttendanceForm(PortalForm):
         return {
             "periods": {key: int(text) for key, text in typed.items() if text.isascii() and text.isdigit()}
         }
+
+
+class RollFileForm(PortalForm):
+    """The filled roll of a class."""
+
+    file = FileDropField(
+        "Bảng điểm danh đã ghi",
+        [InputRequired()],
+        endings=(".xlsx", ".xls", ".ods"),
+        megabytes=LARGEST_CARRIED,
+    )
+
+
+class ConfirmRollForm(PortalForm):
+    """The roll that was looked at, carried along so that nothing waits on the server."""
+
+    content = CarriedFileField(validators=[InputRequired()])
+    signature = HiddenField(validators=[InputRequired(), Length(max=64)])
 
 
 class QuotaForm(PortalForm):

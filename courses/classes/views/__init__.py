@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from courses.classes.views import (
     announcements,
+    attendance_import,
     calendar,
     check_ins,
     kept_lessons,
@@ -20,7 +21,18 @@ from courses.classes.views.blueprint import bp
 if TYPE_CHECKING:
     from flask import Flask
 
-ROOMS = (runs, announcements, check_ins, sessions, nominations, learners, study, kept_lessons, calendar)
+ROOMS = (
+    runs,
+    announcements,
+    attendance_import,
+    check_ins,
+    sessions,
+    nominations,
+    learners,
+    study,
+    kept_lessons,
+    calendar,
+)
 
 
 def init_app(app: Flask) -> None:
