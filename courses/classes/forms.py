@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask import request
 from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import TextInput
 
 from courses.classes.models import ClassRun
@@ -230,19 +230,6 @@ class ConfirmRollForm(PortalForm):
 
     content = CarriedFileField(validators=[InputRequired()])
     signature = HiddenField(validators=[InputRequired(), Length(max=64)])
-
-
-class QuotaForm(PortalForm):
-    """Seats set aside for a house; no number takes the limit away."""
-
-    organization_id = UUIDSelectField("Đơn vị", [InputRequired()])
-    seats = IntegerField(
-        "Số chỗ", [Optional(), NumberRange(0, MOST_SEATS)], description="Để trống: bỏ giới hạn."
-    )
-
-    def __init__(self, houses: Iterable[tuple[UUID, str]]) -> None:
-        super().__init__()
-        self.organization_id.offer(houses)
 
 
 class AnnouncementForm(PortalForm):

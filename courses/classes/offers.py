@@ -13,7 +13,7 @@ from courses.classes.operations.withdraw_nominations import withdraw_nominations
 from courses.classes.queries import classes
 from courses.classes.queries.kept_lessons import find_keepable
 from courses.classes.queries.my_class import find_my_class
-from courses.classes.queries.seats import list_seat_gaps
+from courses.classes.queries.quotas import list_seat_gaps
 from courses.classes.queries.to_note import count_to_note
 from courses.classes.report_section import class_section
 from courses.classes.states import ACTIVE, ClassState

@@ -49,6 +49,11 @@ class NominationRow:
     def is_pending(self) -> bool:
         return self.answer is None and self.withdrawn_at is None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether the person waits for a seat that becomes free."""
+        return self.answer is NominationAnswer.WAITING and self.withdrawn_at is None
+
 
 def list_nominations(run: ClassRun) -> list[NominationRow]:
     """Return the proposals the actor's door shows: unanswered first, then waiting, then the others."""
@@ -103,8 +108,10 @@ _LAST = 9
 _PLACES = {None: 0, NominationAnswer.WAITING: 1, NominationAnswer.APPROVED: 2, NominationAnswer.REFUSED: 3}
 
 
-def _order(row: NominationRow) -> int:
-    return _LAST if row.withdrawn_at else _PLACES[row.answer]
+def _order(row: NominationRow) -> tuple[int, datetime]:
+    """Return the place in the list; those who wait stand in the order in which seats go to them."""
+    since = row.decided_at if row.is_waiting and row.decided_at else row.nominated_at
+    return _LAST if row.withdrawn_at else _PLACES[row.answer], since
 
 
 def get_nomination(nomination_id: UUID) -> Nomination:

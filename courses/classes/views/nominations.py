@@ -53,6 +53,7 @@ def list_nominations(class_run_id: UUID) -> ResponseReturnValue:
         rows=rows,
         columns=NOMINATION_COLUMNS,
         page=Page(rows, total=len(rows), size=max(1, len(rows))),
+        queue=[row.id for row in rows if row.is_waiting],
         house=current_actor().tenant_id,
         form=EmptyForm(formdata=None),
     )

@@ -9,19 +9,20 @@ from flask import abort, flash, redirect, render_template, url_for
 
 from courses.catalog.queries import list_programmes
 from courses.classes.extensions import list_class_panels
-from courses.classes.forms import ChangeClassForm, PlanClassForm, QuotaForm, ReasonForm
+from courses.classes.forms import ChangeClassForm, PlanClassForm, ReasonForm
 from courses.classes.operations import change_class_state as steps
 from courses.classes.operations.change_class import change_class as change_one
 from courses.classes.operations.plan_class import plan_class as plan_one
-from courses.classes.operations.set_quota import set_quota as set_one_quota
+from courses.classes.operations.set_quotas import set_quotas as set_all_quotas
 from courses.classes.queries import classes, enrolments
+from courses.classes.queries.quotas import list_house_seats
 from courses.classes.queries.to_note import count_to_note
+from courses.classes.quota_form import QuotasForm
 from courses.classes.rules import count_standings
 from courses.classes.states import ClassState
 from courses.classes.views.blueprint import bp
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
-from portal.organizations.queries import list_organizations
 from portal.web.form_base import EmptyForm
 
 if TYPE_CHECKING:
@@ -111,17 +112,14 @@ def cancel_class(class_run_id: UUID) -> ResponseReturnValue:
 
 @bp.route("/classes/<uuid:class_run_id>/quotas", methods=["GET", "POST"])
 @requires(Permission.CLASS_MANAGE)
-def set_quota(class_run_id: UUID) -> ResponseReturnValue:
+def set_quotas(class_run_id: UUID) -> ResponseReturnValue:
     run = classes.get_class(class_run_id)
-    houses = [
-        (house.id, f"{house.code} · {house.name}") for house in list_organizations() if not house.is_root
-    ]
-    form = QuotaForm(houses)
-    if form.carry_out(set_one_quota, class_run_id=class_run_id):
-        flash("Đã lưu số chỗ của đơn vị.", "ok")
-        return redirect(url_for(".set_quota", class_run_id=class_run_id))
-    quotas = classes.list_quotas(run)
-    return render_template("classes/set_quota.html", form=form, run=run, quotas=quotas), form.status
+    houses = list_house_seats(run)
+    form = QuotasForm({house.organization_id: house.seats for house in houses})
+    if form.carry_out(set_all_quotas, class_run_id=class_run_id):
+        flash(f"Đã lưu số chỗ; {form.outcome} đơn vị thay đổi.", "ok")
+        return redirect(url_for(".show_class", class_run_id=class_run_id))
+    return render_template("classes/set_quotas.html", form=form, run=run, houses=houses), form.status
 
 
 def _promoted(number: int) -> str:

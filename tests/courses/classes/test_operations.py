@@ -21,7 +21,7 @@ from courses.classes.operations.nominate import nominate, withdraw_nomination
 from courses.classes.operations.note_enrolled import note_enrolled
 from courses.classes.operations.plan_class import plan_class
 from courses.classes.operations.record_attendance import record_attendance
-from courses.classes.operations.set_quota import set_quota
+from courses.classes.operations.set_quotas import set_quotas
 from courses.classes.queries.classes import get_class, list_classes, list_sessions
 from courses.classes.queries.enrolments import find_enrolment, list_enrolled
 from courses.classes.queries.to_note import list_to_note
@@ -122,7 +122,7 @@ def test_a_quota_holds_for_its_house_only(app, acting, cast):
         class_run_id = an_open_class(cast)
         ours, theirs = prospects(cast.an, LAN, HOA), prospects(cast.chi, MAI, CUC)
     with acting(cast.giang):
-        set_quota(class_run_id=class_run_id, organization_id=cast.house_a, seats=1)
+        set_quotas(class_run_id=class_run_id, seats={cast.house_a: 1})
     with acting(cast.an), pytest.raises(RuleRefused, match="phân 1 chỗ"):
         nominate(class_run_id=class_run_id, candidate_ids=ours)
     with acting(cast.chi):
