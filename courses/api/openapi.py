@@ -74,7 +74,7 @@ ENDPOINTS = (
         "/nominable-people",
         "Người trong danh sách cảm tình Đảng chưa có giấy chứng nhận, đề nghị vào lớp được",
         Scope.NOMINATIONS,
-        "NominablePeople",
+        "NominablePersonPage",
     ),
     Endpoint(
         "nominate",

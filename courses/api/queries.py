@@ -11,6 +11,7 @@ from courses.classes.models import ClassRun, Enrolment, Nomination, NominationDe
 from courses.classes.queries.enrolments import attendance_counts
 from courses.classes.states import ClassState
 from courses.grading.models import ClassResult
+from portal.candidates.queries.nominable import NominableRow, list_nominable
 from portal.kernel.database import db, get_row
 from portal.kernel.errors import NotFound
 from portal.kernel.tenancy import current_tenant_id
@@ -91,6 +92,13 @@ def list_nominations(run: ClassRun, wish: PageWish) -> Rows[tuple[Nomination, st
         .where(Nomination.to_tenant_id == run.tenant_id, Nomination.class_run_id == run.id)
     )
     return _page_of_pairs(statement, Nomination, wish)
+
+
+def list_nominable_people(wish: PageWish) -> Rows[NominableRow]:
+    """Return the people of the house who may be proposed for a class."""
+    everybody = sorted(list_nominable(), key=lambda row: row.candidate_id)
+    rows = [row for row in everybody if wish.after is None or row.candidate_id > wish.after]
+    return rows[: wish.limit], _next(rows, wish, lambda row: row.candidate_id)
 
 
 def _is_announced() -> ColumnElement[bool]:

@@ -100,9 +100,6 @@ SCHEMAS: dict[str, Schema] = {
         decided_on=_or_null(DAY),
     ),
     "NominablePerson": _object(candidate_id=ID, **_PERSON, unit=TEXT, stage=TEXT),
-    "NominablePeople": _object(
-        items={"type": "array", "items": {"$ref": "#/components/schemas/NominablePerson"}}
-    ),
     "NominationLetter": {
         "type": "object",
         "properties": {
@@ -127,7 +124,7 @@ SCHEMAS: dict[str, Schema] = {
         "additionalProperties": False,
     },
 }
-PAGED = ("Class", "Enrolment", "Nomination", "Result")
+PAGED = ("Class", "Enrolment", "Nomination", "NominablePerson", "Result")
 SCHEMAS |= {
     f"{name}Page": _object(
         items={"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}},

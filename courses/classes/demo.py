@@ -19,6 +19,7 @@ from courses.classes.operations.announce import announce as say
 from courses.classes.operations.change_class_state import close_nominations, open_nominations, start_class
 from courses.classes.operations.change_session import SessionDetails, change_session
 from courses.classes.operations.decide_nominations import decide_nominations
+from courses.classes.operations.name_board import name_board
 from courses.classes.operations.nominate import nominate
 from courses.classes.operations.note_enrolled import note_enrolled
 from courses.classes.operations.plan_class import ClassDetails, plan_class
@@ -212,6 +213,9 @@ def start(sample: SampleClass, class_run_id: UUID) -> None:
                 note_enrolled(class_run_id=class_run_id, candidate_ids=seated)
     with on_day(sample.first_day), session_as(root_operator()):
         start_class(class_run_id=class_run_id)
+        board = [learner.id for learner in list_enrolled(class_run_id)][:2]
+        if board:
+            name_board(class_run_id=class_run_id, monitor_id=board[0], deputy_ids=board[1:])
 
 
 def call_rolls(class_run_id: UUID) -> None:

@@ -214,6 +214,25 @@ class AttendanceForm(PortalForm):
         }
 
 
+class BoardForm(PortalForm):
+    """The board of a class, chosen among its learners."""
+
+    monitor = UUIDSelectField("Lớp trưởng", blank="– chưa cử –")
+    deputy = UUIDSelectField("Lớp phó", blank="– không –")
+    second_deputy = UUIDSelectField("Lớp phó thứ hai", blank="– không –")
+
+    def __init__(self, learners: Iterable[tuple[UUID, str]], **standing: UUID | None) -> None:
+        super().__init__(**standing)
+        learners = list(learners)
+        for field in (self.monitor, self.deputy, self.second_deputy):
+            field.offer(learners)
+
+    def values(self) -> dict[str, Any]:
+        """Return the arguments of ``name_board``."""
+        deputies = [self.deputy.data, self.second_deputy.data]
+        return {"monitor_id": self.monitor.data, "deputy_ids": [one for one in deputies if one]}
+
+
 class RollFileForm(PortalForm):
     """The filled roll of a class."""
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from courses.classes.states import ClassState, DeliveryMode, NominationAnswer
+from courses.classes.states import BoardPost, ClassState, DeliveryMode, NominationAnswer
 from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.tenancy import (
@@ -177,6 +177,7 @@ class Enrolment(Addressed, Base):
         between_houses("to_tenant_id", "person_id", "person"),
         UniqueConstraint("tenant_id", "class_run_id", "person_id"),
         Index("ix_enrolment_person", "person_id"),
+        one_of("board_post", BoardPost),
         {"comment": "Who is in a class."},
     )
     person_column = "person_id"
@@ -188,7 +189,7 @@ class Enrolment(Addressed, Base):
     birth_date: Mapped[date]
     organization_name: Mapped[str]
     unit_name: Mapped[str] = mapped_column(default="")
-    is_monitor: Mapped[bool] = mapped_column(default=False)
+    board_post: Mapped[BoardPost | None]
     enrolled_at: Mapped[datetime] = mapped_column(default=clock.now)
     left_on: Mapped[date | None]
 

@@ -29,6 +29,13 @@ class NominationAnswer(StrEnum):
     REFUSED = "refused"
 
 
+class BoardPost(StrEnum):
+    """A post on the class board: one monitor, one or two deputies (rules.md §3.3)."""
+
+    MONITOR = "monitor"
+    DEPUTY = "deputy"
+
+
 MODE_LABELS = {
     DeliveryMode.IN_PERSON: "Trực tiếp",
     DeliveryMode.ONLINE: "Trực tuyến",
@@ -55,6 +62,7 @@ ANSWER_LABELS = {
     NominationAnswer.WAITING: "Chờ chỗ",
     NominationAnswer.REFUSED: "Không duyệt",
 }
+POST_LABELS = {BoardPost.MONITOR: "Lớp trưởng", BoardPost.DEPUTY: "Lớp phó"}
 ANSWER_TONES = {
     NominationAnswer.APPROVED: "ok",
     NominationAnswer.WAITING: "warn",

@@ -12,6 +12,7 @@ from courses.certificates.queries.register import list_of_class
 from courses.classes.models import Attendance, ClassRun
 from courses.classes.queries.classes import SessionRow, get_class, list_sessions
 from courses.classes.queries.enrolments import EnrolledRow, list_enrolled
+from courses.classes.states import BoardPost
 from courses.dossiers.rules import ClassFigures, DossierPart, parts_of
 from courses.grading.models import ClassResult
 from courses.grading.queries.class_results import current_results, get_version
@@ -55,7 +56,7 @@ class Dossier:
                 required_periods=self.version.required_periods,
                 sessions_held=len(held),
                 sessions_recorded=sum(bool(session.recorded) for session in held),
-                has_monitor=any(learner.is_monitor for learner in self.learners),
+                has_monitor=any(learner.board_post is BoardPost.MONITOR for learner in self.learners),
                 has_results=bool(self.results),
                 completed=len(completed),
                 decision_no=decided.decision_no if decided else "",

@@ -214,7 +214,7 @@ VERBS = {
     "list_exported": "xuất danh sách",
     "list_imported": "nhập danh sách",
     "marked": "chấm",
-    "monitor_named": "cử lớp trưởng",
+    "board_named": "cử ban cán sự lớp",
     "moved": "chuyển đơn vị",
     "nominated": "đề nghị học viên",
     "numbers_seen": "xem số căn cước, điện thoại",

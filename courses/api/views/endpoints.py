@@ -12,7 +12,6 @@ from courses.api import answers, openapi, queries, rules
 from courses.classes.operations.nominate import nominate as nominate_people
 from courses.classes.queries.classes import list_sessions
 from courses.classes.states import ClassState
-from portal.candidates.queries import nominable
 from portal.kernel import audit
 from portal.kernel.errors import DomainError
 from portal.kernel.permissions import Scope, by_token, public
@@ -73,9 +72,9 @@ def list_results(class_run_id: UUID) -> ResponseReturnValue:
 @bp.get("/nominable-people")
 @by_token(Scope.NOMINATIONS)
 def list_nominable() -> ResponseReturnValue:
-    rows = nominable.list_nominable()
+    rows, after = queries.list_nominable_people(_wish())
     audit.record_read("candidates.read_by_program", subject_type="candidate", subject_id=None, rows=len(rows))
-    return jsonify(items=[answers.nominable_json(row) for row in rows])
+    return _page(map(answers.nominable_json, rows), after)
 
 
 @bp.post("/classes/<uuid:class_run_id>/nominations")

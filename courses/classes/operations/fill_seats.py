@@ -45,7 +45,7 @@ def leave(run: ClassRun, person_id: UUID, *, on: date) -> bool:
     if enrolment is None or enrolment.left_on is not None:
         return False
     enrolment.left_on = on
-    enrolment.is_monitor = False
+    enrolment.board_post = None
     run.enrolled_count -= 1
     return True
 

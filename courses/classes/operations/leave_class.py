@@ -24,14 +24,3 @@ def leave_class(*, enrolment_id: UUID, reason: str) -> int:
         raise Conflict("Người này đã ra khỏi lớp.")
     audit.record("enrolment.left", enrolment, reason=reason.strip(), class_run_id=run.id)
     return fill_seats(run)
-
-
-@operation
-def name_monitor(*, enrolment_id: UUID, is_monitor: bool) -> None:
-    """Put a learner on the class board, or take him or her off it."""
-    enrolment = get_row(Enrolment, enrolment_id)
-    lock_class(enrolment.class_run_id)
-    if enrolment.left_on is not None:
-        raise Conflict("Người này đã ra khỏi lớp.")
-    enrolment.is_monitor = is_monitor
-    audit.record("enrolment.monitor_named", enrolment, is_monitor=is_monitor)

@@ -16,6 +16,7 @@ from sqlalchemy import and_, func, select
 from courses.catalog.models import ProgrammeVersion
 from courses.classes.models import Attendance, ClassRun, ClassSession, Enrolment, SessionCheckIn
 from courses.classes.rules import AttendanceCount
+from courses.classes.states import BoardPost
 from portal.kernel.database import db, get_row
 from portal.kernel.text import sort_name
 
@@ -35,7 +36,7 @@ class EnrolledRow:
     birth_date: date
     organization_name: str
     unit_name: str
-    is_monitor: bool
+    board_post: BoardPost | None
     left_on: date | None
     attendance: AttendanceCount
 
@@ -146,7 +147,7 @@ def _row(enrolment: Enrolment, count: AttendanceCount) -> EnrolledRow:
         enrolment.birth_date,
         enrolment.organization_name,
         enrolment.unit_name,
-        enrolment.is_monitor,
+        enrolment.board_post,
         enrolment.left_on,
         count,
     )

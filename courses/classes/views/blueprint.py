@@ -5,7 +5,14 @@ from __future__ import annotations
 from flask import Blueprint
 
 from courses.classes.rules import STANDING_LABELS, STANDING_TONES
-from courses.classes.states import ANSWER_LABELS, ANSWER_TONES, MODE_LABELS, STATE_LABELS, STATE_TONES
+from courses.classes.states import (
+    ANSWER_LABELS,
+    ANSWER_TONES,
+    MODE_LABELS,
+    POST_LABELS,
+    STATE_LABELS,
+    STATE_TONES,
+)
 
 bp = Blueprint("classes", __name__)
 
@@ -20,6 +27,7 @@ def class_words() -> dict[str, object]:
             "mode": MODE_LABELS,
             "answer": ANSWER_LABELS,
             "answer_tone": ANSWER_TONES,
+            "post": POST_LABELS,
             "standing": STANDING_LABELS,
             "standing_tone": STANDING_TONES,
         }

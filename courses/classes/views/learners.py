@@ -7,11 +7,12 @@ from uuid import UUID
 
 from flask import Response, flash, redirect, render_template, url_for
 
-from courses.classes.forms import ReasonForm
+from courses.classes.forms import BoardForm, ReasonForm
 from courses.classes.operations.leave_class import leave_class as leave_one
-from courses.classes.operations.leave_class import name_monitor as name_one
+from courses.classes.operations.name_board import name_board as name_one_board
 from courses.classes.queries import classes, enrolments
 from courses.classes.rules import STANDING_LABELS
+from courses.classes.states import POST_LABELS, BoardPost
 from courses.classes.views.blueprint import bp
 from portal.kernel import audit
 from portal.kernel.actor import current_actor
@@ -75,7 +76,7 @@ def export_learners(class_run_id: UUID) -> ResponseReturnValue:
             row.birth_date,
             row.organization_name,
             row.unit_name,
-            row.is_monitor,
+            POST_LABELS[row.board_post] if row.board_post else "",
             row.attendance.attended,
             row.attendance.required,
             STANDING_LABELS[row.attendance.standing],
@@ -105,12 +106,19 @@ def leave_class(enrolment_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".list_learners", class_run_id=class_run_id))
 
 
-@bp.post("/enrolments/<uuid:enrolment_id>/monitor")
+@bp.route("/classes/<uuid:class_run_id>/board", methods=["GET", "POST"])
 @requires(Permission.CLASS_MANAGE)
-def name_monitor(enrolment_id: UUID) -> ResponseReturnValue:
-    row = enrolments.get_enrolment(enrolment_id)
-    form = EmptyForm()
-    done = form.carry_out(name_one, enrolment_id=enrolment_id, is_monitor=not row.is_monitor)
-    words = "Đã cập nhật ban cán sự lớp." if done else " ".join(form.form_errors)
-    flash(words, "ok" if done else "red")
-    return redirect(url_for(".list_learners", class_run_id=row.class_run_id))
+def name_board(class_run_id: UUID) -> ResponseReturnValue:
+    run = classes.get_class(class_run_id)
+    rows = enrolments.list_enrolled(class_run_id)
+    deputies = [row.id for row in rows if row.board_post is BoardPost.DEPUTY]
+    form = BoardForm(
+        [(row.id, f"{row.full_name}, {row.organization_name}") for row in rows],
+        monitor=next((row.id for row in rows if row.board_post is BoardPost.MONITOR), None),
+        deputy=next(iter(deputies), None),
+        second_deputy=next(iter(deputies[1:]), None),
+    )
+    if form.carry_out(name_one_board, class_run_id=class_run_id):
+        flash("Đã lưu ban cán sự lớp.", "ok")
+        return redirect(url_for(".list_learners", class_run_id=class_run_id))
+    return render_template("classes/name_board.html", form=form, run=run, learners=rows), form.status

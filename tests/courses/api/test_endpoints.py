@@ -78,6 +78,14 @@ def test_pages_follow_one_another_to_the_end_whatever_comes_in_between(app, cast
     assert khoi.get("/classes", state="running").json["items"] == []
 
 
+def test_people_who_may_be_proposed_come_page_by_page_too(cast, training, program):
+    own = program(cast.an)
+    first = own.get("/nominable-people", limit=2)
+    second = own.get("/nominable-people", limit=2, cursor=first.json["next_cursor"])
+    assert sorted(names(first) + names(second)) == sorted([LAN, HOA, NGA])
+    assert second.json["next_cursor"] is None
+
+
 def test_what_cannot_be_read_is_named(cast, training, program):
     own = program(cast.an)
     for query in ({"limit": 0}, {"limit": 101}, {"limit": "ba"}, {"cursor": "x"}, {"state": "closing"}):

@@ -16,7 +16,8 @@ from courses.classes.operations.change_session import (
     change_session,
     remove_session,
 )
-from courses.classes.operations.leave_class import leave_class, name_monitor
+from courses.classes.operations.leave_class import leave_class
+from courses.classes.operations.name_board import name_board
 from courses.classes.operations.nominate import nominate, withdraw_nomination
 from courses.classes.operations.note_enrolled import note_enrolled
 from courses.classes.operations.plan_class import plan_class
@@ -255,7 +256,7 @@ def test_only_khoi_changes_a_class(app, acting, cast):
     with acting(cast.an):
         enrolment = list_enrolled(class_run_id)[0]
         with pytest.raises(NotFound):
-            name_monitor(enrolment_id=enrolment.id, is_monitor=True)
+            name_board(class_run_id=class_run_id, monitor_id=enrolment.id, deputy_ids=[])
 
 
 def held_class(app, cast, *people: str):

@@ -1,4 +1,4 @@
-"""Access tokens of programs."""
+"""Access tokens of programs; posts on the board of a class."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -49,10 +49,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("tenant_id", "token_hash", name=op.f("uq_access_token_tenant_id_token_hash")),
         comment="Access tokens of programs by hash, their scopes, expiry, requests of this minute.",
     )
+    op.add_column(
+        "enrolment",
+        sa.Column(
+            "board_post",
+            sa.Enum("monitor", "deputy", name="boardpost", native_enum=False, length=40),
+            nullable=True,
+        ),
+    )
+    op.create_check_constraint(
+        op.f("ck_enrolment_board_post"), "enrolment", "board_post in ('monitor', 'deputy')"
+    )
+    op.drop_column("enrolment", "is_monitor")  # said "on the board" only, not in which post
     for protection in PROTECTIONS:
         for statement in protect(protection):
             op.execute(statement)
 
 
 def downgrade() -> None:
+    op.add_column(
+        "enrolment", sa.Column("is_monitor", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
+    op.alter_column("enrolment", "is_monitor", server_default=None)
+    op.drop_column("enrolment", "board_post")
     op.drop_table("access_token")
