@@ -42,7 +42,7 @@ def register_places() -> None:
             Permission.UNIT_READ,
             order=70,
             for_roles=frozenset({Role.SECRETARY, Role.UNION_OFFICER}),
-            blueprints=frozenset({"officers", "settings"}),
+            blueprints=frozenset({"officers", "settings", "tokens", "api_guide"}),
         )
     )
     seams.search_sources.append(find_hits)
