@@ -73,7 +73,9 @@ class House:
     def copy(self, template: str, name: str) -> None:
         self.drop(name)
         self.run(
-            sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
+            sql.SQL("create database {} template {} strategy file_copy").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
         )
 
     def drop(self, name: str) -> None:
