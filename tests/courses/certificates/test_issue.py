@@ -118,13 +118,12 @@ def test_numbers_go_on_from_class_to_class_and_begin_again_each_year(app, cast, 
         second = a_finished_class(cast, {cast.an: ["Vũ Văn Nam"]}, code="K8")
         issue(cast, second)
         assert [row.serial for row in certificates(cast, second)] == [4]
-        next_year = datetime.combine(
-            clock.today().replace(year=this_year() + 1, month=1, day=5), time(9), clock.LOCAL
-        )
+        year = this_year() + 1
+        next_year = datetime.combine(clock.today().replace(year=year, month=1, day=5), time(9), clock.LOCAL)
         with clock.frozen_at(next_year):
             third = a_finished_class(cast, {cast.an: ["Vũ Thị Nga"]}, code="K9")
             issue(cast, third)
-            assert [row.number for row in certificates(cast, third)] == [f"1/{this_year() + 1}/GCN-BDNT"]
+            assert [row.number for row in certificates(cast, third)] == [f"1/{year}/GCN-BDNT"]
 
 
 def test_a_line_never_bears_an_earlier_date_than_the_line_before(app, cast, class_run_id):
