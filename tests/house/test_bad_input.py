@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -120,18 +121,32 @@ def what_was_lost(form: Form, letter: dict[str, object], answer) -> list[str]:
     return [f"{form.action} {name}" for name in typed if is_lost or SCRIPT in text]
 
 
+def letters_for(form: Form, turn: int) -> list[dict[str, object]]:
+    """All the nonsense at once and field by field for the first role that sees a form; a taste for the others."""
+    if turn:
+        return [fill_in(form, NONSENSE[(turn * 5 + more) % len(NONSENSE)], turn) for more in range(2)]
+    letters = [fill_in(form, value, number) for number, value in enumerate(NONSENSE)]
+    return letters + [
+        alone(form, name, NONSENSE[(place * 5 + other * 7) % len(NONSENSE)])
+        for place, (name, kind) in enumerate(form.fields.items())
+        if kind != "file"
+        for other in range(2)
+    ]
+
+
+@pytest.fixture(scope="module")
+def turns() -> Counter[str]:
+    """How many roles tried each form."""
+    return Counter()
+
+
 @pytest.mark.parametrize("role", sorted(houses.ACCOUNTS))
-def test_nonsense_is_answered_in_words(trial_app, trial_browser_of, trial_filled, role):
+def test_nonsense_is_answered_in_words(trial_app, trial_browser_of, trial_filled, turns, role):
     client = trial_browser_of(houses.ACCOUNTS[role])
     crashed, forgotten, tried = [], [], 0
-    for form in forms_of(client, trial_app, trial_filled).values():
-        letters = [fill_in(form, value, number) for number, value in enumerate(NONSENSE)]
-        letters += [
-            alone(form, name, NONSENSE[(place * 5 + turn * 7) % len(NONSENSE)])
-            for place, (name, kind) in enumerate(form.fields.items())
-            if kind != "file"
-            for turn in range(2)
-        ]
+    for key, form in forms_of(client, trial_app, trial_filled).items():
+        letters = letters_for(form, turns[key])
+        turns[key] += 1
         for letter in letters:
             answer = client.post(form.action, data=letter, buffered=True)
             tried += 1
@@ -140,7 +155,7 @@ def test_nonsense_is_answered_in_words(trial_app, trial_browser_of, trial_filled
                 crashed.append((form.action, {key: str(text)[:30] for key, text in letter.items()}))
     assert crashed == []
     assert forgotten == []
-    assert tried >= len(NONSENSE)
+    assert tried
 
 
 PARAMETERS = (
@@ -148,7 +163,7 @@ PARAMETERS = (
     *("threshold", "next", "unit", "stage", "sector", "below", "kind", "state", "helper", "since", "until"),
 )
 """What the addresses of list pages keep."""
-TURNS = 4
+TURNS = 2
 
 
 @pytest.mark.parametrize("role", sorted(houses.ACCOUNTS))
@@ -159,7 +174,7 @@ def test_no_address_crashes_on_nonsense(trial_app, trial_browser_of, trial_fille
     for place, (rule, view) in enumerate(routes(trial_app)):
         if "GET" not in rule.methods or is_public(view):
             continue
-        for turn in range(TURNS):  # the roles take turns: together they try every nonsense everywhere
+        for turn in range(TURNS):  # the roles take turns, so that together they try much everywhere
             nonsense = NONSENSE[1 + (first + place + turn * 3) % (len(NONSENSE) - 1)]
             asked = dict.fromkeys(PARAMETERS, nonsense[:2000])
             answer = client.get(address(rule, trial_filled.own), query_string=asked)

@@ -34,7 +34,9 @@ from tests.courses.certificates.made import (
     issue,
 )
 
-YEAR = clock.today().year
+
+def this_year() -> int:
+    return clock.today().year
 
 
 @pytest.fixture
@@ -61,9 +63,9 @@ def test_everybody_who_completed_gets_one_in_the_order_of_names(app, cast, class
         assert issue(cast, class_run_id) == 3
         rows = certificates(cast, class_run_id)
     assert [(row.number, row.full_name) for row in rows] == [
-        (f"1/{YEAR}/GCN-BDNT", HOA),
-        (f"2/{YEAR}/GCN-BDNT", LAN),
-        (f"3/{YEAR}/GCN-BDNT", MAI),
+        (f"1/{this_year()}/GCN-BDNT", HOA),
+        (f"2/{this_year()}/GCN-BDNT", LAN),
+        (f"3/{this_year()}/GCN-BDNT", MAI),
     ]
     first = rows[0]
     assert (first.grade, first.decision_no, first.organization_name) == (
@@ -71,7 +73,7 @@ def test_everybody_who_completed_gets_one_in_the_order_of_names(app, cast, class
         DECISION_NO,
         "Đảng bộ Sở Thử Nghiệm B",
     )
-    assert first.valid_until == clock.today().replace(year=YEAR + 5)
+    assert first.valid_until == clock.today().replace(year=this_year() + 5)
     assert (first.signer_title, first.signer_name) == (SIGNER.title, SIGNER.name)
     assert len({row.code for row in rows}) == 3
 
@@ -116,13 +118,12 @@ def test_numbers_go_on_from_class_to_class_and_begin_again_each_year(app, cast, 
         second = a_finished_class(cast, {cast.an: ["Vũ Văn Nam"]}, code="K8")
         issue(cast, second)
         assert [row.serial for row in certificates(cast, second)] == [4]
-        next_year = datetime.combine(
-            clock.today().replace(year=YEAR + 1, month=1, day=5), time(9), clock.LOCAL
-        )
+        year = this_year() + 1
+        next_year = datetime.combine(clock.today().replace(year=year, month=1, day=5), time(9), clock.LOCAL)
         with clock.frozen_at(next_year):
             third = a_finished_class(cast, {cast.an: ["Vũ Thị Nga"]}, code="K9")
             issue(cast, third)
-            assert [row.number for row in certificates(cast, third)] == [f"1/{YEAR + 1}/GCN-BDNT"]
+            assert [row.number for row in certificates(cast, third)] == [f"1/{year}/GCN-BDNT"]
 
 
 def test_a_line_never_bears_an_earlier_date_than_the_line_before(app, cast, class_run_id):
@@ -177,7 +178,7 @@ def test_the_training_record_goes_to_the_persons_house(app, cast, class_run_id, 
         "select to_tenant_id, kind, certificate_number, score, grade, issuer from training_record order by certificate_number"
     )
     assert [row[0] for row in rows] == [cast.house_b, cast.house_a, cast.house_a]
-    assert rows[0][1:4] == ("awareness_class", f"1/{YEAR}/GCN-BDNT", 8.5)
+    assert rows[0][1:4] == ("awareness_class", f"1/{this_year()}/GCN-BDNT", 8.5)
     assert rows[0][4:] == ("Giỏi", "Đảng ủy Khối các cơ quan tỉnh")
 
 
@@ -214,19 +215,17 @@ def certificate(app, cast, class_run_id):
         return certificates(cast, class_run_id)[0]
 
 
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ({"reason": " "}, "reason"),
-        ({"annulled_on": clock.today() + timedelta(days=1)}, "annulled_on"),
-        ({"annulled_on": clock.today() - timedelta(days=1)}, "annulled_on"),
-    ],
-)
-def test_annulling_needs_a_reason_and_a_day_since_the_issue(acting, cast, certificate, values, field):
-    there = {"annulled_on": clock.today(), "reason": "Thi hộ"}
-    with acting(cast.giang), pytest.raises(DomainError) as refused:
-        annul_certificate(certificate_id=certificate.id, **(there | values))
-    assert refused.value.field == field
+def test_annulling_needs_a_reason_and_a_day_since_the_issue(acting, cast, certificate):
+    today = clock.today()
+    for field, value in (
+        ("reason", " "),
+        ("annulled_on", today + timedelta(days=1)),
+        ("annulled_on", today - timedelta(days=1)),
+    ):
+        there = {"annulled_on": today, "reason": "Thi hộ", field: value}
+        with acting(cast.giang), pytest.raises(DomainError) as refused:
+            annul_certificate(certificate_id=certificate.id, **there)
+        assert refused.value.field == field
 
 
 def test_an_annulled_certificate_keeps_its_line_and_is_not_issued_again(
@@ -241,7 +240,9 @@ def test_an_annulled_certificate_keeps_its_line_and_is_not_issued_again(
     with app.app_context():
         assert issue(cast, class_run_id) == 0
     assert owner_sql("select annulled_reason from certificate where annulled_on is not null") == [("Thi hộ",)]
-    assert owner_sql("select count(*) from certificate_seal where annulled_on = current_date") == [(1,)]
+    assert owner_sql("select annulled_on from certificate_seal where annulled_on is not null") == [
+        (clock.today(),)
+    ]
 
 
 def test_a_reprint_needs_a_reason_and_leaves_a_trace(acting, cast, certificate, owner_sql):

@@ -80,7 +80,7 @@ def test_a_code_of_another_screen_is_refused(room, day, session_id, signing):
 
 
 def test_who_is_not_in_the_class_is_told(room, day, session_id, owner_sql):
-    owner_sql("update enrolment set left_on = current_date")
+    owner_sql("update enrolment set left_on = %s", clock.today())
     code = a_code(room, session_id)
     with room.app.app_context(), room.as_em(), pytest.raises(DomainError, match="không có tên"):
         check_in_session(code=code)

@@ -122,7 +122,7 @@ def test_after_recognition_only_those_recognised(room, em, khoi, handed_in, owne
     with room.app.app_context(), session_as(room.cast.giang.actor()):
         compute_class_results(class_run_id=room.class_run_id)
     assert work(room) == 0, "computed is not recognised"
-    owner_sql("update class_result set decided_on = current_date, decision_no = '7-QĐ'")
+    owner_sql("update class_result set decided_on = %s, decision_no = '7-QĐ'", clock.today())
     assert work(room) == 1
     assert is_shown(em, handed_in)
 

@@ -31,7 +31,9 @@ from tests.portal.candidates.builders import a_candidate, step
 from tests.portal.candidates.test_standing import before_the_cell
 from tests.portal.candidates.test_views import audited
 
-TOMORROW = clock.today() + timedelta(days=1)
+
+def tomorrow() -> date:
+    return clock.today() + timedelta(days=1)
 
 
 def a_draft(*, months: int = 12, begins: date | None = None):
@@ -43,7 +45,7 @@ def a_draft(*, months: int = 12, begins: date | None = None):
         version=1,
         document=document
         | {
-            "valid_from": begins or TOMORROW,
+            "valid_from": begins or tomorrow(),
             "thresholds": document["thresholds"] | {"certificate_months": months},
         },
     )
@@ -69,7 +71,7 @@ def test_a_copy_says_what_its_source_says_and_begins_tomorrow(acting, cast):
         first, second = (get_draft(copy_rule_set(code="RS2026B")) for _ in range(2))
         source = load_rules().book.get("RS2026B")
     assert (first.code, second.code) == ("RS2026B.2", "RS2026B.3")
-    assert first.document["valid_from"] == TOMORROW.isoformat()
+    assert first.document["valid_from"] == tomorrow().isoformat()
     assert first.document["sources"] == dict(source.sources)
     with acting(cast.giang), pytest.raises(NotFound):
         copy_rule_set(code="RS1999")
@@ -91,7 +93,7 @@ def test_the_effect_is_counted_by_house_before_anybody_is_touched(acting, cast, 
     }
     assert (effect["judged"], effect["changed"], effect["gained"], effect["lost"]) == (2, 1, 0, 1)
     with acting(cast.an):
-        assert load_rules().book.on(TOMORROW).id == "RS2026B"
+        assert load_rules().book.on(tomorrow()).id == "RS2026B"
 
 
 def test_the_officer_sees_which_people_of_a_house_and_a_house_sees_no_draft(acting, cast, client_as):
@@ -158,16 +160,16 @@ def test_a_published_set_holds_for_every_house_from_its_day_and_recorded_steps_k
             publish_rule_set(rule_set_draft_id=draft_id, version=2)
     with acting(cast.an):
         book = load_rules().book
-        assert (book.on(clock.today()).id, book.on(TOMORROW).id) == ("RS2026B", "RS2026B.2")
+        assert (book.on(clock.today()).id, book.on(tomorrow()).id) == ("RS2026B", "RS2026B.2")
         steps = db.session.scalars(
             select(StageStep.rule_set_id).where(StageStep.to_stage == Stage.CELL_RESOLVED)
         )
         assert set(steps) == {"RS2026B"}
         today = standing_page(StandingFilter(step="cell", on=clock.today()))
-        tomorrow = standing_page(StandingFilter(step="cell", on=TOMORROW))
+        next_day = standing_page(StandingFilter(step="cell", on=tomorrow()))
     assert [(row.id, row.judged.lacking) for row in today.rows] == [(ready, ())]
-    assert today.rows[0].judged.holds_until == TOMORROW
-    assert [row.judged.lacking for row in tomorrow.rows] == [("E12",)]
+    assert today.rows[0].judged.holds_until == tomorrow()
+    assert [row.judged.lacking for row in next_day.rows] == [("E12",)]
 
 
 def test_what_was_published_is_never_changed(acting, cast, count):
@@ -263,7 +265,7 @@ def test_the_command_lists_shipped_and_published_sets(acting, cast, app, count):
     answer = app.test_cli_runner().invoke(args=["eligibility", "rule-sets"])
     listed = {entry["id"]: entry for entry in json.loads(answer.stdout)}
     assert list(listed)[:2] == ["RS2021", "RS2025A"]
-    assert listed["RS2026B.2"]["valid_from"] == TOMORROW.isoformat()
+    assert listed["RS2026B.2"]["valid_from"] == tomorrow().isoformat()
 
 
 def test_what_is_done_is_recorded(acting, cast, count):
