@@ -30,7 +30,8 @@ def register_places() -> None:
             Permission.ORGANIZATION_READ,
             order=10,
             blueprints=frozenset(
-                {"organization_import", "units", "officers", "settings", "holidays", "reorganizations"}
+                {"organization_import", "units", "officers", "settings", "tokens", "api_guide"}
+                | {"holidays", "reorganizations"}
             ),
         )
     )
