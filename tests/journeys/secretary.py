@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -52,8 +51,9 @@ def nominate(page: Page, class_title: str, *names: str) -> None:
 
 
 def note_who_got_a_seat(page: Page, class_title: str) -> None:
-    go(page, "Lớp học", class_title)
-    follow(page, page.get_by_role("button", name=re.compile(r"^Ghi nhận \d+ người vào lớp$")))
+    go(page, "Lớp học", class_title, "Xem danh sách và ghi nhận")
+    look_at(page)
+    press(page, "Ghi nhận những người đã chọn")
     read_message(page, "người vào lớp")
 
 
