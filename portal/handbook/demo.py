@@ -21,6 +21,11 @@ ASKED = {
         "Giấy chứng nhận học lớp bồi dưỡng sắp hết giá trị",
         "Giấy chứng nhận cấp gần 5 năm, hồ sơ đang chờ thẩm tra. Có phải cử học lại không?",
     ),
+    "D02": (
+        Board.ORG_BUILDING,
+        "Chi bộ chưa trả lời giấy giới thiệu đoàn viên ưu tú",
+        "Quá 30 ngày chưa có trả lời thì Đoàn khối gửi nhắc lần nữa hay báo Khối?",
+    ),
 }
 ANSWER = (
     "Nơi không có tổ chức công đoàn và quần chúng đã trên tuổi Đoàn thì hai đảng viên chính thức cùng "

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     PLAN_WRITE = "plan.write"
     PLAN_DECIDE = "plan.decide"
     OVERSIGHT_READ = "oversight.read"
+    HANDBOOK_READ = "handbook.read"
     SUPPORT_READ = "support.read"
     SUPPORT_ASK = "support.ask"
     SUPPORT_ANSWER = "support.answer"
@@ -133,6 +134,7 @@ _TENANT_DESK = {
     Permission.TARGET_READ,
 }
 _CANDIDATE_DESK = {
+    Permission.HANDBOOK_READ,
     Permission.CANDIDATE_READ,
     Permission.CANDIDATE_REGISTER,
     Permission.HELPER_ASSIGN,
@@ -145,6 +147,7 @@ _CANDIDATE_DESK = {
     Permission.LIST_SAVE,
 }
 _KHOI_READING = {
+    Permission.HANDBOOK_READ,
     Permission.ORGANIZATION_READ,
     Permission.UNIT_READ,
     Permission.OFFICER_READ,
@@ -169,6 +172,9 @@ _KHOI_READING = {
     Permission.REPORT_READ,
 }
 _HOUSE_VOICE = {
+    Permission.HANDBOOK_READ,
+    Permission.SUPPORT_READ,
+    Permission.SUPPORT_ASK,
     Permission.CAMPAIGN_READ,
     Permission.CAMPAIGN_MANAGE,
     Permission.EXEMPLAR_DECIDE,
@@ -191,7 +197,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.LESSON_READ,
             Permission.EXAM_TAKE,
         },
-        Role.HELPER: {Permission.CANDIDATE_READ, Permission.REVIEW_RECORD},
+        Role.HELPER: {Permission.HANDBOOK_READ, Permission.CANDIDATE_READ, Permission.REVIEW_RECORD},
         Role.CELL_SECRETARY: _CANDIDATE_DESK,
         Role.SECRETARY: _CANDIDATE_DESK
         | _TENANT_DESK
@@ -213,8 +219,6 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.PLAN_READ,
             Permission.PLAN_WRITE,
             Permission.EVALUATION_READ,
-            Permission.SUPPORT_READ,
-            Permission.SUPPORT_ASK,
             Permission.RECTIFICATION_READ,
             Permission.RECTIFICATION_ANSWER,
             Permission.COMMENDATION_READ,

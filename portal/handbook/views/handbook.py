@@ -24,7 +24,7 @@ MOST_HITS = 5
 
 
 @bp.get("/handbook")
-@requires(Permission.CANDIDATE_READ)
+@requires(Permission.HANDBOOK_READ)
 def show_handbook() -> ResponseReturnValue:
     rules, chapters = _read()
     words = request.args.get("q", "")
@@ -39,7 +39,7 @@ def show_handbook() -> ResponseReturnValue:
 
 def search(words: str) -> list[SearchHit]:
     """Return the first entries that hold the words."""
-    if not has_permission(current_actor(), Permission.CANDIDATE_READ):
+    if not has_permission(current_actor(), Permission.HANDBOOK_READ):
         return []
     chapters = search_handbook(_read()[1], words)
     entries = [(chapter, entry) for chapter in chapters for entry in chapter.entries]

@@ -71,6 +71,16 @@ def test_only_the_house_that_asked_and_khoi_see_it(acting, client_as, cast, answ
     assert client_as(cast.khanh).post(f"/support/{answered}/answer").status_code == 403
 
 
+def test_a_union_asks_too(client_as, cast):
+    dung, giang = client_as(cast.dung), client_as(cast.giang)
+    letter = {"board": "org_building", "subject": "Thời hạn phản hồi giới thiệu", "text": "Bao lâu thì được trả lời?"}
+    done = dung.post("/support/new", data=letter, follow_redirects=True)
+    assert "Đã gửi câu hỏi" in done.text
+    assert letter["subject"] in dung.get("/support").text
+    assert f"Câu hỏi của đơn vị: {letter['subject']}" in giang.get("/inbox").text
+    assert letter["subject"] not in client_as(cast.an).get("/support").text
+
+
 def test_a_house_does_not_answer_itself(acting, client_as, cast, asked):
     assert client_as(cast.an).post(f"/support/{asked}/answer").status_code == 403
     with acting(cast.an), pytest.raises(NotFound):

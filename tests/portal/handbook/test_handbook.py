@@ -34,7 +34,7 @@ def test_nothing_found_is_said(client_as, cast):
 
 
 def test_officers_and_khoi_read_it_candidates_do_not(client_as, cast):
-    for somebody in (cast.an, cast.binh, cast.giang, cast.ha):
+    for somebody in (cast.an, cast.binh, cast.giang, cast.ha, cast.dung):
         assert "Bước 1." in client_as(somebody).get("/handbook").text
     assert client_as(cast.em).get("/handbook").status_code == 403
 
