@@ -19,7 +19,8 @@ from portal.organizations.models import AttributeName
 from portal.people.models import SourceGroup
 from portal.targets import queries
 from portal.targets.allocation import Basis, Weight, by_percent, share_out
-from portal.targets.models import Target, TargetKind
+from portal.targets.kinds import TargetKind
+from portal.targets.models import Target
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -13,7 +13,7 @@ from portal.kernel import clock
 from portal.kernel.database import session_as
 from portal.organizations import queries as organizations
 from portal.targets import queries
-from portal.targets.models import TargetKind
+from portal.targets.kinds import TargetKind
 from portal.targets.operations.import_targets import import_targets
 from portal.targets.operations.set_target import set_target
 

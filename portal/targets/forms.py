@@ -12,8 +12,7 @@ from wtforms.widgets import HiddenInput
 
 from portal.kernel.spreadsheets.cells import HIGHEST_COUNT
 from portal.targets.allocation import Weight
-from portal.targets.labels import KIND_LABELS
-from portal.targets.models import TargetKind
+from portal.targets.kinds import KIND_LABELS, TargetKind
 from portal.targets.pace import USUAL_SCALE
 from portal.web.choices import ChoiceField, UUIDSelectField
 from portal.web.fields import (

@@ -12,6 +12,8 @@ from portal.kernel.spreadsheets.complaints import RowError
 from portal.kernel.spreadsheets.headings import HEADING_SEARCH_ROWS
 from portal.kernel.spreadsheets.reader import find_only_table, open_sheets
 from portal.kernel.text import fold
+from portal.targets.kinds import PARTS, TargetKind, part_heading
+from portal.targets.pace import WHOLE_TERM
 
 _YEAR_HEADING = re.compile(r"nam (\d{4})")
 _TITLE_DATE = re.compile(r"den (?:ngay )?(\d{1,2}/\d{1,2}/\d{4})")
@@ -32,6 +34,15 @@ class YearFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class PartTarget:
+    """What is asked of one part of the admissions; year 0 is the whole term."""
+
+    kind: TargetKind
+    year: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class TargetRow:
     """One organisation's figures; ``row`` as Excel numbers it."""
 
@@ -40,6 +51,7 @@ class TargetRow:
     name: str
     term_target: int
     years: tuple[YearFigures, ...]
+    parts: tuple[PartTarget, ...] = ()
 
     @property
     def admitted(self) -> int:
@@ -62,7 +74,7 @@ def parse_targets(content: bytes, *, first_year: int, last_year: int) -> ParsedT
     sheets = open_sheets(content)
     named = sorted({year for sheet in sheets for year in _years_named(sheet.rows)})
     table = find_only_table(sheets, _fields(named), ("code", "term_target"))
-    years = [year for year in named if {f"target_{year}", f"admitted_{year}"} & set(table.columns)]
+    years = [year for year in named if _columns_of(year) & set(table.columns)]
     outside = [year for year in years if not first_year <= year <= last_year]
     if outside:
         raise DomainError(f"Năm {outside[0]} không thuộc nhiệm kỳ {first_year}-{last_year}.")
@@ -84,10 +96,17 @@ def parse_targets(content: bytes, *, first_year: int, last_year: int) -> ParsedT
 
 def _fields(years: list[int]) -> dict[str, tuple[str, ...]]:
     fields = dict(FIELDS)
+    for kind in PARTS:
+        for year in (WHOLE_TERM, *years):
+            fields[f"{kind}_{year}"] = (fold(part_heading(kind, year)).replace(",", ""),)
     for year in years:
         fields[f"target_{year}"] = (f"nam {year} / chi tieu", f"chi tieu nam {year}")
         fields[f"admitted_{year}"] = (f"nam {year} / ket nap", f"ket nap nam {year}")
     return fields
+
+
+def _columns_of(year: int) -> set[str]:
+    return {f"target_{year}", f"admitted_{year}", *(f"{kind}_{year}" for kind in PARTS)}
 
 
 def _years_named(rows: list[list[Any]]) -> set[int]:
@@ -126,6 +145,12 @@ def _read_row(
         )
         for year in years
     )
+    parts = [
+        (kind, year, count(f"{kind}_{year}", part_heading(kind, year)))
+        for kind in PARTS
+        for year in (WHOLE_TERM, *years)
+    ]
     if errors or term_target is None:
         return errors
-    return TargetRow(number, code, as_text(cells.get("name", "")), term_target, figures)
+    asked = tuple(PartTarget(kind, year, value) for kind, year, value in parts if value is not None)
+    return TargetRow(number, code, as_text(cells.get("name", "")), term_target, figures, asked)

@@ -19,23 +19,13 @@ from portal.kernel import clock
 from portal.kernel.database import Base
 from portal.kernel.tenancy import Addressed, Published, addressed_index, within_house
 from portal.organizations.models import one_of
+from portal.targets.kinds import TargetKind
 from portal.targets.pace import USUAL_SCALE, WHOLE_TERM, FlagScale
 
 
 class TargetPeriod(StrEnum):
     TERM = "term"
     YEAR = "year"
-
-
-class TargetKind(StrEnum):
-    """Whom a target asks for: everybody, or a part of them with a target of its own (rules.md §4.2)."""
-
-    ADMISSION = "admission"
-    WOMEN = "women"
-    ETHNIC_MINORITY = "ethnic_minority"
-    YOUTH_MEMBER = "youth_member"
-    STUDENT = "student"
-    WORKER = "worker"
 
 
 class Term(Published, Base):

@@ -16,7 +16,8 @@ from portal.kernel.database import db, once_a_page
 from portal.kernel.errors import NotFound
 from portal.organizations import queries as organizations
 from portal.organizations.models import Organization, OrganizationKind
-from portal.targets.models import AdmissionBalance, Target, TargetKind, Term
+from portal.targets.kinds import TargetKind
+from portal.targets.models import AdmissionBalance, Target, Term
 from portal.targets.pace import WHOLE_TERM, Progress, elapsed_percent, measure
 
 if TYPE_CHECKING:
@@ -137,6 +138,15 @@ def current_targets(
     if house is not None:
         statement = statement.where(Target.to_tenant_id == house)
     return {(row.to_tenant_id, row.year): row for row in db.session.scalars(statement) if row.to_tenant_id}
+
+
+def current_parts(term_id: UUID) -> dict[tuple[UUID, TargetKind, int], Target]:
+    """Return the targets in force for a part of the admissions by (house, kind, year)."""
+    statement = select(Target).where(
+        Target.term_id == term_id, Target.kind != TargetKind.ADMISSION, Target.superseded_at.is_(None)
+    )
+    rows = db.session.scalars(statement)
+    return {(row.to_tenant_id, row.kind, row.year): row for row in rows if row.to_tenant_id}
 
 
 def current_balances(term_id: UUID, *, house: UUID | None = None) -> dict[tuple[UUID, int], AdmissionBalance]:

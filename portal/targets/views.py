@@ -25,7 +25,7 @@ from portal.targets.forms import (
     WorksheetForm,
     allocation_form,
 )
-from portal.targets.labels import KIND_LABELS
+from portal.targets.kinds import KIND_LABELS
 from portal.targets.operations.allocate_targets import allocate_targets
 from portal.targets.operations.import_targets import TargetImport, check_targets, import_targets
 from portal.targets.operations.set_target import set_target
@@ -160,7 +160,7 @@ def import_file() -> ResponseReturnValue:
     if not form.carry_out(_look_at):
         return render_template("targets/import_file.html", form=form), form.status
     report, confirm = form.outcome
-    return render_template("targets/check_import.html", report=report, form=confirm)
+    return render_template("targets/check_import.html", report=report, form=confirm, kind_labels=KIND_LABELS)
 
 
 def _look_at(

@@ -12,8 +12,9 @@ from portal.kernel.errors import DomainError
 from portal.kernel.operation import operation
 from portal.kernel.spreadsheets.complaints import RowError
 from portal.targets import queries
-from portal.targets.import_plan import Figure, Known, PlannedRow, plan_import
+from portal.targets.import_plan import Change, Figure, Known, PlannedRow, oversized_parts, plan_import
 from portal.targets.importer import ParsedTargets, TargetRow, parse_targets
+from portal.targets.kinds import TargetKind, part_heading
 from portal.targets.models import AdmissionBalance, Target, TargetPeriod, Term
 from portal.targets.operations.set_term import set_term
 from portal.targets.term_code import term_years, usual_days
@@ -42,11 +43,10 @@ def check_targets(content: bytes, term_code: str) -> TargetImport:
     first, last = term_years(term_code)
     parsed = parse_targets(content, first_year=first, last_year=last)
     houses = queries.houses_by_code()
-    known_rows, errors = _known_houses(parsed, houses)
+    known = _known_figures(term_code, houses)
+    rows, errors = _fitting_rows(parsed, houses, known)
     until = _counted_until(parsed)
-    return TargetImport(
-        parsed.total, plan_import(known_rows, _known_figures(term_code, houses), until), errors, until
-    )
+    return TargetImport(parsed.total, plan_import(rows, known, until), errors, until)
 
 
 @operation
@@ -71,17 +71,26 @@ def import_targets(
     found = check_targets(content, term_code)
     houses = queries.houses_by_code()
     targets, balances = queries.current_targets(term.id), queries.current_balances(term.id)
+    parts = queries.current_parts(term.id)
+
+    def standing(house: UUID, change: Change) -> Target | AdmissionBalance:
+        if change.figure is Figure.ADMITTED:
+            return balances[house, change.year]
+        if change.kind is TargetKind.ADMISSION:
+            return targets[house, change.year]
+        return parts[house, change.kind, change.year]
+
     for planned in found.accepted:
         house = houses[planned.row.code.upper()]
         for change in planned.changes:
-            standing = targets if change.figure is Figure.TARGET else balances
             if change.before is not None:
-                standing[house, change.year].superseded_at = clock.now()
+                standing(house, change).superseded_at = clock.now()
                 db.session.flush()
             db.session.add(
                 Target(
                     to_tenant_id=house,
                     term_id=term.id,
+                    kind=change.kind,
                     period=TargetPeriod.YEAR if change.year else TargetPeriod.TERM,
                     year=change.year,
                     value=change.after,
@@ -112,7 +121,7 @@ def import_targets(
 def _known_figures(term_code: str, houses: dict[str, UUID]) -> Known:
     term = queries.find_term(term_code)
     if term is None:
-        return Known({}, {})
+        return Known({}, {}, {})
     code_of = {house_id: code for code, house_id in houses.items()}
     return Known(
         {
@@ -125,17 +134,37 @@ def _known_figures(term_code: str, houses: dict[str, UUID]) -> Known:
             for (house, year), row in queries.current_balances(term.id).items()
             if house in code_of
         },
+        {
+            (code_of[house], kind, year): row.value
+            for (house, kind, year), row in queries.current_parts(term.id).items()
+            if house in code_of
+        },
     )
 
 
-def _known_houses(parsed: ParsedTargets, houses: dict[str, UUID]) -> tuple[list[TargetRow], list[RowError]]:
-    accepted = [row for row in parsed.rows if row.code.upper() in houses]
+def _fitting_rows(
+    parsed: ParsedTargets, houses: dict[str, UUID], known: Known
+) -> tuple[list[TargetRow], list[RowError]]:
+    """Return the rows of houses there are whose parts are parts, and what is wrong with the others."""
+    of_houses = [row for row in parsed.rows if row.code.upper() in houses]
+    oversized = {row.row: parts for row in of_houses if (parts := oversized_parts(row, known))}
+    accepted = [row for row in of_houses if row.row not in oversized]
+    too_large = [
+        RowError(
+            number,
+            f"{part.kind}_{part.year}",
+            "part_too_large",
+            f"{part_heading(part.kind, part.year)}: {part.value} lớn hơn chỉ tiêu chung của kỳ đó.",
+        )
+        for number, parts in oversized.items()
+        for part in parts
+    ]
     strangers = [
         RowError(row.row, "code", "code_unknown", f"Không có tổ chức cơ sở đảng mang mã {row.code}.")
         for row in parsed.rows
         if row.code.upper() not in houses
     ]
-    return accepted, sorted([*parsed.errors, *strangers], key=lambda error: error.row)
+    return accepted, sorted([*parsed.errors, *strangers, *too_large], key=lambda error: error.row)
 
 
 def _counted_until(parsed: ParsedTargets) -> date:

@@ -12,8 +12,8 @@ from portal.kernel.operation import operation
 from portal.kernel.spreadsheets.cells import HIGHEST_COUNT
 from portal.organizations.models import Organization
 from portal.targets import queries
-from portal.targets.labels import KIND_LABELS
-from portal.targets.models import Target, TargetKind, TargetPeriod, Term
+from portal.targets.kinds import KIND_LABELS, TargetKind
+from portal.targets.models import Target, TargetPeriod, Term
 from portal.targets.pace import WHOLE_TERM
 
 

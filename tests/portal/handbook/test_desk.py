@@ -73,7 +73,11 @@ def test_only_the_house_that_asked_and_khoi_see_it(acting, client_as, cast, answ
 
 def test_a_union_asks_too(client_as, cast):
     dung, giang = client_as(cast.dung), client_as(cast.giang)
-    letter = {"board": "org_building", "subject": "Thời hạn phản hồi giới thiệu", "text": "Bao lâu thì được trả lời?"}
+    letter = {
+        "board": "org_building",
+        "subject": "Thời hạn phản hồi giới thiệu",
+        "text": "Bao lâu thì được trả lời?",
+    }
     done = dung.post("/support/new", data=letter, follow_redirects=True)
     assert "Đã gửi câu hỏi" in done.text
     assert letter["subject"] in dung.get("/support").text

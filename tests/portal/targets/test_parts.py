@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from portal.kernel.errors import DomainError
@@ -12,8 +13,8 @@ from portal.organizations.queries import root_id
 from portal.targets import queries
 from portal.targets.allocation_page import list_gaps, list_parts
 from portal.targets.importer import parse_targets
-from portal.targets.models import TargetKind
-from portal.targets.operations.import_targets import import_targets
+from portal.targets.kinds import TargetKind
+from portal.targets.operations.import_targets import check_targets, import_targets
 from portal.targets.operations.set_target import set_target
 from tests.portal.targets.sheets import sheet
 
@@ -113,3 +114,48 @@ def test_what_is_exported_is_read_back_as_it_stands(client_as, acting, cast, tar
     with acting(cast.giang):
         again = import_targets(content=content, term_code=TERM, **DECISION)
     assert again.changed == 0
+
+
+def rewritten(content: bytes, change) -> bytes:
+    """The same workbook after somebody typed over cells: ``change`` gets the sheet and its heading row."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    page = book.active
+    heading = next(row for row in page.iter_rows() if row[0].value == "Mã")
+    change(page, {cell.value: cell.column for cell in heading}, heading[0].row + 1)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def test_parts_go_out_and_come_back_with_what_was_typed_over(client_as, acting, cast, targets):
+    with acting(cast.giang):
+        ask(cast.house_a, 4, kind=TargetKind.WOMEN)
+        ask(cast.house_a, 1, year=2023, kind=TargetKind.STUDENT)
+    content = client_as(cast.giang).get("/targets/export?term=2020-2025").data
+    with acting(cast.giang):
+        assert check_targets(content, TERM).changed == 0
+
+    def more_women(page, columns, first):
+        page.cell(first, columns["Nữ nhiệm kỳ"], 5)
+        page.cell(first + 1, columns["Học sinh, sinh viên năm 2023"], 2)
+
+    with acting(cast.giang):
+        done = import_targets(content=rewritten(content, more_women), term_code=TERM, **DECISION)
+        term_id = queries.get_term(TERM).id
+        parts = queries.current_parts(term_id)
+    assert (done.errors, done.changed) == ([], 2)
+    assert {(house, kind, year): row.value for (house, kind, year), row in parts.items()} == {
+        (cast.house_a, TargetKind.WOMEN, 0): 5,
+        (cast.house_a, TargetKind.STUDENT, 2023): 1,
+        (cast.house_b, TargetKind.STUDENT, 2023): 2,
+    }
+
+    def too_many(page, columns, first):
+        page.cell(first, columns["Nữ nhiệm kỳ"], 11)
+
+    with acting(cast.giang):
+        refused = check_targets(rewritten(content, too_many), TERM)
+    assert [(error.column, error.message) for error in refused.errors] == [
+        ("women_0", "Nữ nhiệm kỳ: 11 lớn hơn chỉ tiêu chung của kỳ đó.")
+    ]
+    assert [planned.row.code for planned in refused.accepted] == ["K02"]
