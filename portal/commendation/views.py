@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 
 from portal.commendation import merits, queries
+from portal.commendation.documents import Paper, of_paper, write_paper
 from portal.commendation.forms import (
     FIRST_YEAR,
     ChosenForm,
@@ -22,10 +23,11 @@ from portal.commendation.operations.propose_chosen import propose_chosen
 from portal.commendation.operations.propose_commendation import propose_commendation
 from portal.kernel import audit, clock
 from portal.kernel.actor import Door, acting_as, current_actor
+from portal.kernel.documents.docx import MEDIA_TYPE
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
 from portal.kernel.spreadsheets.writer import Column, write_table
-from portal.organizations.queries import list_organizations
+from portal.organizations.queries import get_setting, list_organizations
 from portal.targets.queries import GRASSROOTS
 from portal.web.choices import as_choices
 
@@ -59,7 +61,10 @@ def words() -> dict[str, object]:
 @requires(Permission.COMMENDATION_READ)
 def list_commendations() -> ResponseReturnValue:
     rows = queries.list_commendations()
-    return render_template("commendation/list_commendations.html", rows=rows, open_rows=_open(rows))
+    papers = [paper for paper in Paper if of_paper(rows, paper)]
+    return render_template(
+        "commendation/list_commendations.html", rows=rows, open_rows=_open(rows), papers=papers
+    )
 
 
 @bp.route("/commendations/merits", methods=["GET", "POST"])
@@ -129,6 +134,28 @@ def correct(commendation_id: UUID) -> ResponseReturnValue:
         flash("Đã sửa số, ngày quyết định.", "ok")
         return redirect(url_for(".list_commendations"))
     return render_template("commendation/correct.html", form=form, row=row), form.status
+
+
+@bp.get("/commendations/decision.docx")
+@requires(Permission.COMMENDATION_HANDLE)
+def download_decision() -> ResponseReturnValue:
+    return _draft(Paper.DECISION, "quyet-dinh-khen-thuong")
+
+
+@bp.get("/commendations/request.docx")
+@requires(Permission.COMMENDATION_HANDLE)
+def download_request() -> ResponseReturnValue:
+    return _draft(Paper.REQUEST, "to-trinh-khen-thuong")
+
+
+def _draft(paper: Paper, name: str) -> ResponseReturnValue:
+    rows = of_paper(queries.list_commendations(), paper)
+    if not rows:
+        raise NotFound("Không còn đề xuất nào chờ quyết định theo hình thức này.")
+    content = write_paper(rows, paper, get_setting(), written_on=clock.today())
+    audit.record_read("commendation.exported", subject_type="commendation", subject_id=None, rows=len(rows))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.docx"'}
+    return Response(content, mimetype=MEDIA_TYPE, headers=headers)
 
 
 @bp.get("/commendations/export")

@@ -7,6 +7,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from docx import Document
 
 from portal.commendation import queries
 from portal.commendation.merits import Award, Kind
@@ -183,3 +184,26 @@ def test_what_the_figures_propose_costs_the_same_for_every_number(acting, cast, 
     with acting(cast.giang, reading=True), statements() as sent:
         queries.list_merits(2023)
     assert len(sent) == 12
+
+
+def test_what_waits_is_written_as_a_decision_and_as_a_request(client_as, acting, cast, proposed):
+    giang = client_as(cast.giang)
+    assert "Dự thảo tờ trình" not in giang.get("/commendations").text
+    assert giang.get("/commendations/request.docx").status_code == 404
+    with acting(cast.giang):
+        propose(cast.house_b, kind=Kind.FIVE_YEAR, award=Award.FLAG, reason="Xuất sắc năm năm liền.")
+    said = {}
+    for paper in ("decision", "request"):
+        document = Document(io.BytesIO(giang.get(f"/commendations/{paper}.docx").data))
+        cells = [cell.text for table in document.tables for cell in table._cells]
+        said[paper] = "\n".join([*(one.text for one in document.paragraphs), *cells])
+        assert "DỰ THẢO" in said[paper]
+        assert "{" not in said[paper]
+    assert "Tặng giấy khen cho 1 tổ chức đảng" in said["decision"]
+    assert "Đạt 5/4." in said["decision"]
+    assert "năm năm liền" not in said["decision"]
+    assert "Xuất sắc năm năm liền." in said["request"]
+    assert client_as(cast.an).get("/commendations/decision.docx").status_code == 403
+    with acting(cast.giang):
+        decide(proposed)
+    assert giang.get("/commendations/decision.docx").status_code == 404
