@@ -24,6 +24,7 @@ from sqlalchemy import event
 
 import courses
 from portal.app import create_app
+from portal.candidates.operations.keep_house_figures import keep_house_figures
 from portal.kernel import bootstrap, clock
 from portal.kernel.actor import Door
 from portal.kernel.config import PROJECT_ROOT, Settings, read_settings
@@ -227,6 +228,17 @@ def client_as(app: Flask):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def keep_figures(acting, cast):
+    """Count all houses for Khối's overview, as the job does every five minutes."""
+
+    def keep() -> None:
+        with acting(cast.giang):
+            keep_house_figures()
+
+    return keep
 
 
 @pytest.fixture

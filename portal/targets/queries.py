@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from portal.candidates.queries.admissions import count_admissions
+from portal.candidates.queries.house_figures import admissions_between
 from portal.kernel import clock
 from portal.kernel.actor import Door, current_actor
 from portal.kernel.database import db, once_a_page
@@ -195,7 +195,7 @@ def _count_admitted(
     first_live = _first_live_days(term, balances, houses)
     until = min(as_of, term.ends_on)
     live = {
-        since: count_admissions(since=since, until=until, tree_of=as_of)
+        since: admissions_between(since=since, until=until, tree_of=as_of)
         for since in sorted(set(first_live.values()))
         if since <= until
     }
@@ -266,7 +266,7 @@ def house_targets(
 
 def _live_in_year(house_id: UUID, year: int, first_live: date, as_of: date) -> int:
     since, until = max(date(year, 1, 1), first_live), min(as_of, date(year, 12, 31))
-    counted = count_admissions(since=since, until=until, tree_of=as_of) if since <= until else {}
+    counted = admissions_between(since=since, until=until, tree_of=as_of) if since <= until else {}
     return counted.get(house_id, 0)
 
 
@@ -283,7 +283,9 @@ def list_measured_results(year: int, as_of: date) -> dict[UUID, YearResult]:
     opening = _opening({key: row for key, row in balances.items() if key[1] == year}, as_of)
     starts = {house: max(date(year, 1, 1), first_live[house]) for house in houses}
     live = {
-        since: count_admissions(since=since, until=as_of) for since in set(starts.values()) if since <= as_of
+        since: admissions_between(since=since, until=as_of)
+        for since in set(starts.values())
+        if since <= as_of
     }
     return {
         house: YearResult(
@@ -307,7 +309,7 @@ def list_year_results(term: Term, year: int, as_of: date) -> dict[UUID, YearResu
     first_live = _first_live_days(term, balances, everywhere)
     begins = {house: max(date(year, 1, 1), day) for house, day in first_live.items()}
     live = {
-        since: count_admissions(since=since, until=until)
+        since: admissions_between(since=since, until=until)
         for since in sorted(set(begins.values()))
         if since <= until
     }
@@ -356,7 +358,7 @@ def balances_apart(house_ids: Iterable[UUID]) -> list[str]:
             if house in wanted:
                 days[house] = max(days.get(house, row.counted_until), row.counted_until)
         last = max(days.values(), default=term.starts_on - timedelta(days=1))
-        counted = count_admissions(since=term.starts_on, until=last) if days else {}
+        counted = admissions_between(since=term.starts_on, until=last) if days else {}
         if len(set(days.values())) > 1 or any(counted.get(house) for house in wanted - days.keys()):
             apart.append(
                 f"Số đã kết nạp đầu kỳ của nhiệm kỳ {term.code} chốt đến các ngày khác nhau; "

@@ -12,9 +12,9 @@ from portal.kernel.tenancy import declared_protections, protection_of
 from portal.kernel.tenancy_v1 import allowed_verbs, policies
 
 NOT_OURS = {"alembic_version"}
-OWNER_POLICIES = {"audit_entry", "audit_head"}
-"""audit_append runs as the owner and is itself held to the bound tenant."""
-DEFINER_FUNCTIONS = {"audit_append", "defer_job"}
+OWNER_POLICIES = {"audit_entry", "audit_head", "figures_mark", "organization"}
+"""audit_append runs as the owner and is itself held to the bound tenant; mark_figures knows Khối and writes marks."""
+DEFINER_FUNCTIONS = {"audit_append", "defer_job", "mark_figures"}
 GLOBAL_KEYS = {"organization.id", "organization_parent"}
 
 

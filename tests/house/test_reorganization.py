@@ -109,7 +109,7 @@ def test_everything_that_moves_moves_and_nothing_is_lost(world):
             goes = before["K53"][name] if name in moving else 0
             assert there[name] == before["K54"][name] + goes, name
             assert left[name] == before["K53"][name] - goes, name
-        khoi_writes = {"reorganization", "reorganized_house", "target", "admission_balance"}
+        khoi_writes = {"reorganization", "reorganized_house", "target", "admission_balance", "figures_mark"}
         now = world.counts()
         assert {name for name in now if now[name] != total[name]} == khoi_writes
         assert people <= set(world.sql("select id from person where tenant_id = %s", k54))

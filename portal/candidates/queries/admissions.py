@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
@@ -15,8 +16,11 @@ from portal.kernel.database import db
 from portal.organizations.models import Organization
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from uuid import UUID
+
+    from sqlalchemy import ColumnElement
 
 
 def count_admissions(*, since: date, until: date, tree_of: date | None = None) -> dict[UUID, int]:
@@ -32,9 +36,8 @@ def count_admissions(*, since: date, until: date, tree_of: date | None = None) -
     origin = aliased(Organization)
     was_open = origin.closed_on > (tree_of or clock.today())
     house = case((was_open, StageStep.origin_tenant_id), else_=StageStep.tenant_id)
-    change = func.sum(case((StageStep.to_stage == Stage.DECIDED, 1), else_=-1))
     statement = (
-        select(house, change)
+        select(house, _change())
         .outerjoin(origin, origin.id == StageStep.origin_tenant_id)
         .where(
             StageStep.tenant_id.in_(select(Organization.id)),
@@ -45,6 +48,28 @@ def count_admissions(*, since: date, until: date, tree_of: date | None = None) -
         .group_by(house)
     )
     return {tenant_id: int(number) for tenant_id, number in db.session.execute(statement)}
+
+
+def admissions_by_month(houses: Collection[UUID]) -> dict[UUID, dict[str, int]]:
+    """Return the admission decisions of some houses by month, as count_admissions counts them today."""
+    month = func.to_char(StageStep.happened_on, "YYYY-MM")
+    statement = (
+        select(StageStep.tenant_id, month, _change())
+        .where(
+            StageStep.tenant_id.in_(houses),
+            StageStep.to_stage.in_([Stage.DECIDED, Stage.ANNULLED]),
+            standing(),
+        )
+        .group_by(StageStep.tenant_id, month)
+    )
+    found: dict[UUID, dict[str, int]] = defaultdict(dict)
+    for house, name, number in db.session.execute(statement):
+        found[house][name] = int(number)
+    return found
+
+
+def _change() -> ColumnElement[int]:
+    return func.sum(case((StageStep.to_stage == Stage.DECIDED, 1), else_=-1))
 
 
 def last_admissions() -> dict[UUID, date]:

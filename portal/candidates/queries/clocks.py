@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -126,8 +127,13 @@ def list_clocks(*, desks: frozenset[Desk], limit: int = MOST_OF_A_KIND) -> list[
 def list_pressing_clocks(*, house: UUID | None = None, limit: int = MOST_IN_BLOC) -> list[ClockRow]:
     """Return the broken limits and the certificates about to end, of every house the door shows.
 
-    Two statements for all houses or for one. Internal limits are left out: breaking one is no offence.
+    Two statements for all houses or for one, at most ``limit`` people of each kind.
     """
+    return _pressing([Candidate.tenant_id == house] if house else [], limit)
+
+
+def _pressing(whose: list[ColumnElement[bool]], limit: int | None) -> list[ClockRow]:
+    """Return the pressing limits; internal ones are left out: breaking one is no offence."""
     today, rules = clock.today(), load_rules()
     year, month = latest_announced_start(today, MONTHS_OF_YEAR, 0), today - timedelta(days=SHORTEST_LIMIT)
     branches = [
@@ -138,14 +144,23 @@ def list_pressing_clocks(*, house: UUID | None = None, limit: int = MOST_IN_BLOC
         _by_stage(AWAITING_RECOGNITION, month, limit),
         _by_certificate(today, limit, rules),
     ]
-    if house is not None:
-        branches = [branch.where(Candidate.tenant_id == house) for branch in branches]
     return [
         row
-        for row in sorted(_read(branches, rules), key=lambda row: (row.clock.due_on, row.name))
+        for row in sorted(
+            _read([branch.where(*whose) for branch in branches], rules),
+            key=lambda row: (row.clock.due_on, row.name),
+        )
         if not row.clock.is_soft
         and (row.band == 0 or (row.clock.kind is ClockKind.CERTIFICATE and row.band is not None))
     ]
+
+
+def count_pressing(houses: Collection[UUID]) -> tuple[Counter[UUID], Counter[UUID]]:
+    """Return how many limits are broken and how many certificates about to end, by house, however many."""
+    today = clock.today()
+    rows = _pressing([Candidate.tenant_id.in_(houses)], None)
+    broken = Counter(row.tenant_id for row in rows if row.clock.due_on < today)
+    return broken, Counter(row.tenant_id for row in rows) - broken
 
 
 def next_clocks(candidate_ids: Collection[UUID], *, house: UUID | None) -> dict[UUID, Clock]:
@@ -181,7 +196,9 @@ def _columns() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _by_stage(stages: Collection[Stage], begun_by: date | None, limit: int) -> Select[*tuple[Any, ...]]:
+def _by_stage(
+    stages: Collection[Stage], begun_by: date | None, limit: int | None
+) -> Select[*tuple[Any, ...]]:
     """Return those at some stages whose limit began first, through the index on its first day."""
     statement = _columns().where(*_whose(), Candidate.stage.in_(stages), Candidate.clock_from.is_not(None))
     if begun_by is not None:
@@ -233,7 +250,7 @@ def _with_certificate() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _by_certificate(today: date, limit: int, rules: JudgingRules) -> Select[*tuple[Any, ...]]:
+def _by_certificate(today: date, limit: int | None, rules: JudgingRules) -> Select[*tuple[Any, ...]]:
     months = rules.book.on(today).thresholds.certificate_months
     first = latest_announced_start(today - timedelta(days=BROKEN_SHOWN_DAYS), months, 0)
     last = latest_announced_start(today, months, LONGEST_WARNING)

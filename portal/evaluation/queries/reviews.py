@@ -10,9 +10,9 @@ from sqlalchemy import and_, func, select
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.models.review import ProgressReview
 from portal.candidates.models.review_setting import ReviewSetting
+from portal.candidates.queries.house_figures import BEFORE_DECISION
 from portal.candidates.reviews import ReviewRules, first_day, next_period, period_of, review_due_on
 from portal.kernel.database import db
-from portal.oversight.figures.sources import FOLLOWED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,7 +58,7 @@ _LISTED_ON = func.coalesce(Candidate.listed_on, Candidate.stage_since)
 def _listed() -> list[tuple[UUID, date, int]]:
     statement = (
         select(Candidate.tenant_id, _LISTED_ON, func.count())
-        .where(Candidate.stage.in_(FOLLOWED))
+        .where(Candidate.stage.in_(BEFORE_DECISION))
         .group_by(Candidate.tenant_id, _LISTED_ON)
     )
     return [(house, day, number) for house, day, number in db.session.execute(statement)]
@@ -74,7 +74,7 @@ def _on_time() -> list[tuple[UUID, str, date, int]]:
             ),
         )
         .where(
-            Candidate.stage.in_(FOLLOWED),
+            Candidate.stage.in_(BEFORE_DECISION),
             ProgressReview.is_current,
             ProgressReview.submitted_on <= ProgressReview.due_on,
         )

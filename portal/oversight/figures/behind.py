@@ -11,11 +11,16 @@ from sqlalchemy import and_, not_, select
 from portal.candidates.models.candidate import Candidate
 from portal.candidates.queries.access import is_visible
 from portal.candidates.queries.clocks import list_pressing_clocks
-from portal.candidates.reviews import last_overdue_period
+from portal.candidates.queries.house_figures import (
+    BEFORE_DECISION,
+    asked_periods,
+    is_certified,
+    is_helped,
+    is_reviewed_in_time,
+)
 from portal.candidates.stages import RULES
 from portal.kernel import clock
 from portal.kernel.database import db
-from portal.oversight.figures.sources import FOLLOWED, is_certified, is_helped, is_reviewed_in_time
 from portal.people.models import Person
 
 if TYPE_CHECKING:
@@ -56,7 +61,7 @@ def list_behind(figure: Behind, house: UUID) -> list[PersonBehind]:
         ][:MOST]
     lacking: dict[Behind, ColumnElement[bool]] = {
         Behind.UNHELPED: is_helped(today),
-        Behind.UNREVIEWED: is_reviewed_in_time(last_overdue_period(today)),
+        Behind.UNREVIEWED: is_reviewed_in_time(asked_periods(today)),
         Behind.UNTRAINED: is_certified(),
     }
     statement = (
@@ -65,7 +70,7 @@ def list_behind(figure: Behind, house: UUID) -> list[PersonBehind]:
         .where(
             Candidate.tenant_id == house,
             is_visible(),
-            Candidate.stage.in_(FOLLOWED),
+            Candidate.stage.in_(BEFORE_DECISION),
             not_(lacking[figure]),
         )
         .order_by(Person.sort_name, Candidate.id)

@@ -1,7 +1,4 @@
-"""The source of every house today: who is followed, helped, reviewed in time, through the class.
-
-One statement for all houses; its cost grows with people once, never with houses.
-"""
+"""The source of every house today: who is followed, helped, reviewed in time, through the class."""
 
 from __future__ import annotations
 
@@ -9,27 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, exists, func, select
-
-from portal.candidates.models.candidate import Candidate
-from portal.candidates.models.helper import HelperAssignment
-from portal.candidates.models.review import ProgressReview
-from portal.candidates.models.training_record import TrainingKind, TrainingRecord
-from portal.candidates.reviews import last_overdue_period
-from portal.candidates.stages import Stage
-from portal.kernel import clock
-from portal.kernel.database import db
-from portal.people.models import Person, SourceGroup
+from portal.candidates.queries.house_figures import GroupFigures, count_groups, house_figures
+from portal.kernel.actor import Door, current_actor
+from portal.people.models import SourceGroup
 from portal.targets.pace import percent_of
 
 if TYPE_CHECKING:
-    from datetime import date
     from uuid import UUID
-
-    from sqlalchemy import ColumnElement
-
-FOLLOWED = tuple(list(Stage)[: list(Stage).index(Stage.DECIDED)])
-"""Stages before the decision: the source a house can still admit from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,53 +51,19 @@ class Source:
 
 
 def list_sources() -> dict[UUID, Source]:
-    """Return the source of every house that the door shows; one statement."""
-    today = clock.today()
-    counts = (
-        func.count(),
-        func.count(case((is_helped(today), 1))),
-        func.count(case((is_reviewed_in_time(last_overdue_period(today)), 1))),
-        func.count(case((is_certified(), 1))),
-    )
-    statement = (
-        select(Candidate.tenant_id, Person.source_group, *counts)
-        .join(Person, and_(Person.tenant_id == Candidate.tenant_id, Person.id == Candidate.person_id))
-        .where(Candidate.stage.in_(FOLLOWED))
-        .group_by(Candidate.tenant_id, Person.source_group)
-    )
-    found: dict[UUID, Source] = {}
-    for house, group, followed, helped, reviewed, certified in db.session.execute(statement):
-        part = Source(followed, helped, reviewed, certified, Counter({group: followed}))
-        found[house] = found.get(house, Source()) + part
-    return found
+    """Return the source of every house that the door shows and that follows somebody."""
+    if current_actor().door is Door.OVERSIGHT:
+        return {
+            house: _source(figures.groups) for house, figures in house_figures().items() if figures.groups
+        }
+    return {house: _source(groups) for house, groups in count_groups().items()}
 
 
-def is_helped(day: date) -> ColumnElement[bool]:
-    """Return the condition on Candidate that a helper is assigned on a day."""
-    return exists().where(
-        HelperAssignment.tenant_id == Candidate.tenant_id,
-        HelperAssignment.candidate_id == Candidate.id,
-        HelperAssignment.starts_on <= day,
-        HelperAssignment.ends_on.is_(None) | (HelperAssignment.ends_on >= day),
-    )
-
-
-def is_reviewed_in_time(period: str) -> ColumnElement[bool]:
-    """Return the condition on Candidate that the month has a review by its due day."""
-    return exists().where(
-        ProgressReview.tenant_id == Candidate.tenant_id,
-        ProgressReview.candidate_id == Candidate.id,
-        ProgressReview.period == period,
-        ProgressReview.is_current,
-        ProgressReview.submitted_on <= ProgressReview.due_on,
-    )
-
-
-def is_certified() -> ColumnElement[bool]:
-    """Return the condition on Candidate that a certificate of the awareness class stands."""
-    return exists().where(
-        TrainingRecord.person_tenant_id == Candidate.tenant_id,
-        TrainingRecord.person_id == Candidate.person_id,
-        TrainingRecord.kind == TrainingKind.AWARENESS_CLASS,
-        TrainingRecord.annulled_on.is_(None),
+def _source(groups: dict[SourceGroup, GroupFigures]) -> Source:
+    return Source(
+        sum(part.followed for part in groups.values()),
+        sum(part.helped for part in groups.values()),
+        sum(part.reviewed for part in groups.values()),
+        sum(part.certified for part in groups.values()),
+        Counter({group: part.followed for group, part in groups.items()}),
     )

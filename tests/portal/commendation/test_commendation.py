@@ -180,7 +180,10 @@ def test_the_register_costs_the_same_for_every_number(acting, client_as, cast, s
     assert len(sent) == 3
 
 
-def test_what_the_figures_propose_costs_the_same_for_every_number(acting, cast, targets, statements):
+def test_what_the_figures_propose_costs_the_same_for_every_number(
+    acting, cast, targets, keep_figures, statements
+):
+    keep_figures()
     with acting(cast.giang, reading=True), statements() as sent:
         queries.list_merits(2023)
     assert len(sent) == 12

@@ -36,11 +36,12 @@ def test_steps_become_days_of_phases_and_like_ways_are_one_row(acting, cast):
 
 @pytest.mark.parametrize("people", [1, 3])
 def test_the_page_costs_the_same_and_promises_nothing_from_nothing(
-    client_as, acting, cast, targets, statements, people
+    client_as, acting, cast, targets, keep_figures, statements, people
 ):
     with acting(cast.an):
         for name in ("Lê Thị Hoa", "Lê Thị Lan", "Lê Thị Mai")[:people]:
             a_candidate(name)
+    keep_figures()
     client = client_as(cast.khanh)
     client.get("/forecast")
     with statements() as sent:

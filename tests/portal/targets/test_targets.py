@@ -254,10 +254,11 @@ def test_the_secretary_finds_the_ring_at_home(client_as, cast, targets):
 
 @pytest.mark.parametrize("rows", [[("K01", 10, 2, 4)], [("K01", 10, 2, 4), ("K02", 6, 2, 5)]])
 def test_the_list_of_targets_costs_the_same_for_every_number_of_houses(
-    client_as, acting, cast, statements, rows
+    client_as, acting, cast, keep_figures, statements, rows
 ):
     with acting(cast.giang):
         import_targets(content=sheet(rows), term_code=TERM, **DECISION)
+    keep_figures()
     client = client_as(cast.giang)
     client.get("/targets")
     with statements() as sent:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from portal.candidates.queries.admissions import last_admissions
-from portal.candidates.queries.clocks import list_pressing_clocks
+from portal.candidates.queries.house_figures import house_figures
 from portal.kernel import clock, seams
 from portal.kernel.database import db
 from portal.kernel.errors import NotFound
@@ -49,9 +49,9 @@ def find_today() -> dict[UUID, dict[WarningKind, Finding]]:
         return {}
     thresholds = get_thresholds()
     sources = list_sources()
-    clocks = list_pressing_clocks()
-    broken = Counter(row.tenant_id for row in clocks if row.clock.due_on < today)
-    ending = Counter(row.tenant_id for row in clocks if row.clock.due_on >= today)
+    figures = house_figures()
+    broken = Counter({house: one.broken for house, one in figures.items()})
+    ending = Counter({house: one.ending for house, one in figures.items()})
     seats = Counter[object]()
     for gap in (gap for source in seams.seat_gaps for gap in source()):
         seats[gap.tenant_id] += gap.seats - gap.nominated
