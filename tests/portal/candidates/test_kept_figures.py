@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from portal.candidates.models.kept_figures import FiguresMark, KeptFigures
 from portal.candidates.operations.keep_house_figures import keep_house_figures
+from portal.candidates.operations.set_review_rules import set_review_rules
 from portal.candidates.queries.admissions import count_admissions
 from portal.candidates.queries.house_figures import (
     HouseFigures,
@@ -17,6 +18,7 @@ from portal.candidates.queries.house_figures import (
     count_figures,
     house_figures,
 )
+from portal.candidates.reviews import Rhythm
 from portal.candidates.stages import Stage
 from portal.kernel import clock
 from portal.kernel.database import db, session_as
@@ -24,7 +26,7 @@ from portal.kernel.doors import libpq_url
 from portal.organizations.models import Organization
 from portal.people.models import SourceGroup
 from tests.conftest import TEMPLATE, WORKER
-from tests.portal.candidates.builders import a_candidate, travel
+from tests.portal.candidates.builders import a_candidate, a_review, travel
 
 
 @pytest.fixture
@@ -159,3 +161,19 @@ def test_a_house_sees_nothing_of_it_and_cannot_forge_it(app, acting, cast, kept,
         db.session.commit()
     owner_sql("delete from kept_figures where house_id = %s and tenant_id <> %s", cast.house_a, cast.house_a)
     assert see(acting, cast)[0] == before
+
+
+def test_a_house_that_reviews_by_quarter_is_measured_by_its_quarters(acting, cast, owner_sql):
+    with clock.frozen_at(datetime(2026, 10, 5, tzinfo=UTC)), acting(cast.an):
+        set_review_rules(rhythm=Rhythm.QUARTERLY, due_day=20)
+        a_review(a_candidate("Lê Thị Hoa"), period="2026-Q3")
+    with clock.frozen_at(datetime(2026, 11, 25, tzinfo=UTC)):
+        keep(acting, cast)
+        said, counted = see(acting, cast)
+        assert said == counted
+        (group,) = said[cast.house_a].groups.values()
+        assert (group.followed, group.reviewed) == (1, 1)
+        with acting(cast.an):
+            set_review_rules(rhythm=Rhythm.MONTHLY, due_day=10)
+        (group,) = see(acting, cast)[0][cast.house_a].groups.values()
+        assert group.reviewed == 0
