@@ -21,10 +21,12 @@ def init_app(app: Flask) -> None:
     """Register the routes and seams of the feature."""
     from portal.kernel import seams
     from portal.plans import cards, demo
+    from portal.plans.report_section import plan_section
     from portal.plans.views import check_ups, plans
 
     app.register_blueprint(plans.bp)
     app.register_blueprint(check_ups.bp)
+    seams.report_sections.append((15, plan_section))
     seams.inbox_items.append(cards.inbox_items)
     seams.demo_loaders.append((72, demo.load))
     seams.tenant_movers.update(MOVERS)

@@ -83,6 +83,19 @@ def list_plans() -> list[PlanRow]:
     return sorted(rows, key=lambda row: (row.standing is not Standing.SUBMITTED, -row.plan.year, row.house))
 
 
+def list_standings(year: int, *, house: UUID | None) -> list[PlanRow]:
+    """Return the newest plan of the year of one house, or of every house the door shows; two statements.
+
+    Drafts of other houses are not shown to Khối and are left out for everybody.
+    """
+    statement = select(Plan).where(Plan.year == year, Plan.submission > 0).order_by(Plan.version)
+    if house is not None:
+        statement = statement.where(Plan.tenant_id == house)
+    newest = {plan.tenant_id: plan for plan in db.session.scalars(statement)}
+    latest = _latest_answers(list(newest.values()))
+    return [PlanRow(plan, "", _standing(plan, latest.get(plan.id))) for plan in newest.values()]
+
+
 def _latest_answers(plans: list[Plan]) -> dict[UUID, PlanAnswer]:
     if not plans:
         return {}

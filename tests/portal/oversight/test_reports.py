@@ -282,4 +282,4 @@ def test_a_live_report_costs_the_same_for_one_and_three_people(
     browser = client_as(cast.giang)
     with statements() as sent:
         browser.get("/reports/live?period=2024-Q4")
-    assert len(sent) == 29, "nine sections, each with its own questions"
+    assert len(sent) == 31, "ten sections, each with its own questions"

@@ -8,15 +8,19 @@ import pytest
 
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, DomainError, NotFound, RuleRefused
+from portal.kernel.report_parts import ReportScope
+from portal.plans.operations.announce_check_up import announce_check_up
 from portal.plans.operations.answer_plan import answer_plan
 from portal.plans.operations.mark_task import mark_task
 from portal.plans.operations.open_plan import open_plan
+from portal.plans.operations.record_findings import record_findings
 from portal.plans.operations.remove_task import remove_task
 from portal.plans.operations.revise_plan import revise_plan
 from portal.plans.operations.save_task import save_task
 from portal.plans.operations.submit_plan import submit_plan
-from portal.plans.planning import Measure, Standing, TaskState, Verdict, standing_of, task_state
+from portal.plans.planning import CheckUpKind, Measure, Standing, TaskState, Verdict, standing_of, task_state
 from portal.plans.queries import plans as queries
+from portal.plans.report_section import plan_section
 from portal.sources.operations.close_review import close_review
 from portal.sources.operations.fill_counts import fill_counts
 from portal.targets.operations.import_targets import import_targets
@@ -241,3 +245,37 @@ def test_the_sums_of_a_closed_source_review_stand_beside_the_plan(acting, client
         close_review(source_review_id=review_id)
     assert "12 quần chúng, 5 ưu tú" in an.get(here).text
     assert "12 quần chúng, 5 ưu tú" in client_as(cast.giang).get(here).text
+
+
+def test_a_report_says_where_plans_stand_and_what_was_checked(acting, cast, handed_in):
+    today = clock.today()
+
+    def section(house):
+        scope = ReportScope(today.replace(month=1, day=1), today, house, "Khối", f"năm {today.year}")
+        with acting(cast.khanh, reading=True):
+            return plan_section(scope)
+
+    with acting(cast.giang):
+        answer_plan(plan_id=handed_in, submission=1, verdict=Verdict.ACCEPTED, remarks="")
+        check_up = announce_check_up(
+            house_id=cast.house_a, kind=CheckUpKind.INSPECTION, subject="Hồ sơ", planned_on=today
+        )
+        record_findings(
+            check_up_id=check_up,
+            held_on=today,
+            findings="Thiếu giấy giới thiệu.",
+            remedy="Bổ sung.",
+            remedy_due=today + timedelta(days=7),
+        )
+    bloc = section(None)
+    assert {figure.key: figure.value for figure in bloc.figures} == {
+        "plans": 1,
+        "plans_accepted": 1,
+        "check_ups": 1,
+        "check_ups_to_mend": 1,
+    }
+    assert "1 đơn vị đã gửi kế hoạch" in bloc.sentences[0]
+    assert section(cast.house_a).sentences[0] == f"Kế hoạch năm {today.year}: đã được chấp nhận."
+    theirs = section(cast.house_b)
+    assert theirs.sentences[0] == f"Chưa gửi kế hoạch năm {today.year}."
+    assert {figure.value for figure in theirs.figures} == {0}
