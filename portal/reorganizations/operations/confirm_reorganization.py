@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from portal.candidates.queries.access import signature
 from portal.kernel import audit, clock, jobs
-from portal.kernel.actor import current_actor
 from portal.kernel.database import db, lock
 from portal.kernel.errors import Conflict, RuleRefused
 from portal.kernel.operation import operation
@@ -27,7 +27,7 @@ def confirm_reorganization(*, reorganization_id: UUID) -> None:
         raise Conflict("Việc này đã được xác nhận hoặc đã bỏ.")
     if draft.kind in MOVING and draft.effective_on > clock.today():
         raise RuleRefused(f"Chưa đến ngày có hiệu lực {draft.effective_on:%d/%m/%Y}.")
-    draft.confirmed_by, draft.problem = current_actor().name, ""
+    draft.confirmed_by, draft.problem = signature(), ""
     if draft.kind in MOVING:
         draft.state = State.CONFIRMED
         jobs.defer(JOB, once=str(draft.id), reorganization_id=str(draft.id))

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from portal.candidates.queries.access import signature
 from portal.kernel import audit, clock
-from portal.kernel.actor import current_actor
 from portal.kernel.database import db, get_row
 from portal.kernel.errors import DomainError, RuleRefused
 from portal.kernel.operation import operation
@@ -53,7 +53,7 @@ def draft_reorganization(
         receiver_id=receiver.id if receiver else None,
         new_code=new_code.strip().upper(),
         new_name=new_name.strip(),
-        drafted_by=current_actor().name,
+        drafted_by=signature(),
     )
     db.session.add(draft)
     db.session.flush()
