@@ -64,7 +64,7 @@ def write_paper(
             if paper is Paper.DECISION
             else "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG",
             "figures_of": plain_date(max(row.commendation.as_of for row in rows)),
-            "recipients": recipients or ["Lưu văn phòng."],
+            "recipients": recipients or [f"Như {'Điều 2' if is_own else 'trên'},", "Lưu văn phòng."],
             "signing_authority": setting.signing_authority or "T/M BAN THƯỜNG VỤ",
             "signer_title": setting.signer_title or "BÍ THƯ",
             "signer_name": setting.signer_name,
