@@ -40,7 +40,7 @@ create function mark_figures() returns trigger language plpgsql security definer
 set search_path = public, pg_temp as $$
 declare
     khoi uuid := (select id from organization where id = tenant_id);
-    houses text := 'select null::uuid as house';
+    houses text := 'select distinct null::uuid as house from written';
 begin
     if tg_argv[0] <> '' then
         houses := format('select %I as house from written', tg_argv[0]);

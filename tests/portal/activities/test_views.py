@@ -163,7 +163,7 @@ def test_members_and_referrals_cost_the_same_for_one_and_for_three(
         "/referrals": 4,
         "/referrals/received": 4,
         "/union/overview": 13,
-        "/": 18,
+        "/": 19,
     }
 
 
