@@ -17,7 +17,7 @@ from courses.exams.blueprint import Rule
 from courses.exams.models import ReviewPolicy
 from courses.exams.operations.set_exam import ExamPlan
 from courses.exams.orders import OrderKind
-from courses.exams.words import POLICY_LABELS
+from courses.exams.words import POLICY_LABELS, REFLECTION_POLICY_LABELS
 from portal.kernel import clock
 from portal.web.choices import ChoiceField, UUIDSelectField
 from portal.web.fields import ClockField, DecimalCommaField, VietnameseDateField
@@ -159,6 +159,11 @@ class ReviewPolicyForm(PortalForm):
     """What candidates may look back on."""
 
     review_policy = ChoiceField("Sau khi nộp", choices=list(POLICY_LABELS.items()))
+
+    def __init__(self, *args: Any, is_reflection: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_reflection:
+            self.review_policy.choices = list(REFLECTION_POLICY_LABELS.items())
 
     def values(self) -> dict[str, Any]:
         return {"review_policy": ReviewPolicy(self.review_policy.data)}

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -320,5 +320,7 @@ class PaperReview(Owned, Base):
     attempt_id: Mapped[UUID]
     person_id: Mapped[UUID]
     items: Mapped[list[Any]] = mapped_column(JSONB)
+    remarks: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default=text("'{}'"))
+    """What the markers wrote, without who wrote it."""
     mark: Mapped[Decimal] = mapped_column(MARK)
     shown_at: Mapped[datetime] = mapped_column(default=clock.now)

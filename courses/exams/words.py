@@ -22,6 +22,11 @@ POLICY_LABELS = {
     ReviewPolicy.ANSWERS_AFTER_CLOSE: "xem lại bài và đáp án sau khi đóng bài thi",
     ReviewPolicy.ANSWERS_AFTER_RESULTS: "xem lại bài và đáp án sau khi công nhận kết quả lớp",
 }
+REFLECTION_POLICY_LABELS = {
+    ReviewPolicy.SCORE_ONLY: "chỉ xem điểm",
+    ReviewPolicy.ANSWERS_AFTER_CLOSE: "xem lại bài và nhận xét của người chấm sau khi đóng bài thi",
+    ReviewPolicy.ANSWERS_AFTER_RESULTS: "xem lại bài và nhận xét sau khi công nhận kết quả lớp",
+}
 STATE_TONES = {ExamState.DRAFT: "warn", ExamState.PUBLISHED: "ok", ExamState.CLOSED: ""}
 EVENT_LABELS = {
     EventKind.FOCUS_LOST: "rời trang làm bài",

@@ -24,7 +24,7 @@ class MarkForm(PortalForm):
     remark = TextAreaField(
         "Nhận xét",
         [Length(max=2000)],
-        description="Không bắt buộc. Khối đọc được, người viết không thấy.",
+        description="Không bắt buộc. Người viết đọc được nếu bài cho xem nhận xét; không ghi ai chấm.",
         render_kw={"rows": 3},
     )
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from courses.exams.frozen_paper import FrozenItem
-from courses.exams.models import PaperReview
+from courses.exams.models import Exam, ExamPurpose, PaperReview
 from portal.kernel.database import db
 from portal.kernel.errors import RuleRefused
 
@@ -41,17 +41,21 @@ class MarkedItem:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The mark on the ten scale and the items behind it."""
+    """The mark on the ten scale, the items behind it and what the markers wrote."""
 
     mark: Decimal
     shown_items: list[MarkedItem]
+    remarks: list[str]
 
 
 def are_answers_shown(exam_id: UUID) -> bool:
-    """Tell whether anybody was shown the answers of an exam."""
-    return (
-        db.session.scalar(select(PaperReview.id).where(PaperReview.exam_id == exam_id).limit(1)) is not None
+    """Tell whether anybody was shown right answers of an exam; a thu hoạch has none."""
+    statement = (
+        select(PaperReview.id)
+        .join(Exam, and_(Exam.tenant_id == PaperReview.tenant_id, Exam.id == PaperReview.exam_id))
+        .where(PaperReview.exam_id == exam_id, Exam.purpose == ExamPurpose.SCREENING)
     )
+    return db.session.scalar(statement.limit(1)) is not None
 
 
 def refuse_when_answers_are_shown(exam_id: UUID) -> None:
@@ -68,4 +72,4 @@ def find_review(attempt_id: UUID, person_id: UUID) -> Review | None:
         .order_by(PaperReview.shown_at.desc())
         .limit(1)
     ).one_or_none()
-    return Review(row.mark, [MarkedItem.from_json(item) for item in row.items]) if row else None
+    return Review(row.mark, [MarkedItem.from_json(item) for item in row.items], row.remarks) if row else None

@@ -102,14 +102,17 @@ def add_reflection(class_run_id: UUID) -> ResponseReturnValue:
 @requires(Permission.EXAM_MANAGE)
 def show_exam(exam_id: UUID) -> ResponseReturnValue:
     row = desk.get_desk_row(exam_id)
+    is_reflection = row.exam.purpose is ExamPurpose.REFLECTION
     return render_template(
         "exams/desk_exam.html",
         row=row,
         rules=[rule_words(rule) for rule in row.exam.blueprint],
-        is_reflection=row.exam.purpose is ExamPurpose.REFLECTION,
+        is_reflection=is_reflection,
         policy_form=None
         if are_answers_shown(exam_id)
-        else ReviewPolicyForm(data={"review_policy": row.exam.review_policy}, formdata=None),
+        else ReviewPolicyForm(
+            data={"review_policy": row.exam.review_policy}, formdata=None, is_reflection=is_reflection
+        ),
     )
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from courses.exams.models import PaperReview
+from courses.exams.models import ExamPurpose, PaperReview
+from courses.grading.queries.marking import list_markings
 from courses.grading.queries.submissions import current_points, find_result, get_scoring, marking_guide
 from portal.kernel import audit, clock
 from portal.kernel.database import db
@@ -30,7 +31,8 @@ def show_review(*, submission_id: UUID) -> UUID:
         attempt_id=submission.attempt_id,
         person_id=submission.person_id,
     )
-    points, told = current_points(submission), marking_guide(scoring)
+    is_marked_by_people = scoring.exam.purpose is ExamPurpose.REFLECTION
+    points, told = current_points(submission), {} if is_marked_by_people else marking_guide(scoring)
     row.items = [
         item.to_json()
         | {
@@ -41,6 +43,7 @@ def show_review(*, submission_id: UUID) -> UUID:
         }
         for item in scoring.items
     ]
+    row.remarks = [marking.remark for marking in list_markings(submission) if marking.remark]
     row.mark, row.shown_at = result.mark, clock.now()
     db.session.add(row)
     audit.record("paper.review_shown", row, submission_id=submission.id)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, exists, or_, select
 
 from courses.exams.machine import AttemptState
-from courses.exams.models import Attempt, Exam, ExamPurpose, ExamState, PaperReview, ReviewPolicy, Submission
+from courses.exams.models import Attempt, Exam, ExamState, PaperReview, ReviewPolicy, Submission
 from courses.exams.queries.submitted import counts
 from courses.grading.models import ClassResult, ExamResult
 from portal.kernel import clock
@@ -43,7 +43,6 @@ def list_reviews_due() -> list[UUID]:
             and_(ExamResult.tenant_id == Exam.tenant_id, ExamResult.submission_id == Submission.id),
         )
         .where(
-            Exam.purpose == ExamPurpose.SCREENING,
             or_(
                 Exam.review_policy == ReviewPolicy.ANSWERS_AFTER_CLOSE,
                 and_(Exam.review_policy == ReviewPolicy.ANSWERS_AFTER_RESULTS, is_recognised),

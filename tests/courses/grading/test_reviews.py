@@ -12,6 +12,7 @@ from courses.grading.tasks import show_papers_back
 from portal.kernel import clock
 from portal.kernel.database import session_as
 from portal.kernel.errors import RuleRefused
+from tests.courses import room as building
 from tests.courses.class_end import hand_in, run_jobs
 
 KEY_WORDS = ("đáp án</span>", "Thứ tự đúng", "Chấp nhận:")
@@ -133,3 +134,37 @@ def test_the_desk_changes_the_policy_and_refuses_rubbish(room, khoi):
     assert 'selected value="score_only"' in khoi.get(f"/exam-desk/{room.exam_id}").text
     khoi.post(address, data={"review_policy": "answers_after_close"})
     assert 'selected value="answers_after_close"' in khoi.get(f"/exam-desk/{room.exam_id}").text
+
+
+def test_the_writer_of_a_thu_hoach_reads_the_remarks_and_not_whose_they_are(
+    room, em, app, khoi, client_as, owner_sql
+):
+    with app.app_context(), room.as_khoi():
+        essay_id = building.a_reflection(room.class_run_id)
+        change_review_policy(exam_id=essay_id, review_policy=ReviewPolicy.ANSWERS_AFTER_CLOSE)
+    attempt = hand_in(em, essay_id, {"essay": ["Bài thu hoạch của Em"]})
+    run_jobs(app)
+    marker, marking_id = owner_sql(
+        "select username, marking.id from marking join account on account.id = marker_account_id"
+    )[0]
+    letter = {"mark": "8", "remark": "Liên hệ bản thân cụ thể."}
+    assert (
+        client_as(getattr(room.cast, marker)).post(f"/marking/{marking_id}", data=letter).status_code == 302
+    )
+    assert work(room) == 0, "it can still be written"
+    assert letter["remark"] not in em.get(f"{attempt}/looking-back").text
+    with app.app_context(), room.as_khoi():
+        close_exam(exam_id=essay_id)
+    assert work(room) == 1
+    page = em.get(f"{attempt}/looking-back").text
+    assert "Nhận xét của người chấm" in page
+    assert letter["remark"] in page
+    assert "Bài thu hoạch của Em" in page
+    guide, name = owner_sql(
+        "select v.explanation, m.display_name from question_version v join question q on q.id = v.question_id,"
+        " membership m join account a on a.id = m.account_id where q.kind = 'essay' and a.username = %s",
+        marker,
+    )[0]
+    assert name not in page
+    assert not guide or guide not in page
+    assert "xem lại bài và nhận xét" in khoi.get(f"/exam-desk/{essay_id}").text
