@@ -58,6 +58,11 @@ MOVED_GROUPS: dict[str, tuple[str, ...]] = {
 """Lines of the preview; what has no line here is counted together as “Khác”."""
 
 
+def table_words(name: str | None) -> str:
+    """Return what the rows of a table are called in the preview."""
+    return next((label for label, names in MOVED_GROUPS.items() if name in names), "Ghi chép kèm theo")
+
+
 def grouped(counts: dict[str, int]) -> list[tuple[str, int]]:
     """Return the counts of tables as lines of the preview, empty ones left out."""
     lines = [(label, sum(counts.get(name, 0) for name in names)) for label, names in MOVED_GROUPS.items()]

@@ -20,6 +20,7 @@ from portal.kernel import seams
 from portal.kernel.config import SettingsError
 from portal.kernel.errors import Conflict, DomainError
 from portal.kernel.files import list_kept, put_back
+from portal.reorganizations.labels import table_words
 from portal.reorganizations.moving import Reference, moving_tables, references
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Removal:
 def relocate(owner_conninfo: str, removal: Removal) -> dict[str, dict[str, int]]:
     """Move every row, close the houses and return the rows moved by house and table; all or nothing.
 
-    Conflict when somebody works in a table for too long; DomainError names a table whose rows exist
+    Conflict when somebody works in a table for too long; DomainError names the records that exist
     at the successor already.
     """
     for house_id in removal.house_ids:
@@ -65,8 +66,8 @@ def relocate(owner_conninfo: str, removal: Removal) -> dict[str, dict[str, int]]
         raise Conflict("Có người đang ghi dữ liệu; chưa chuyển gì. Thực hiện lại sau ít phút.") from error
     except psycopg.errors.IntegrityError as error:
         raise DomainError(
-            f"Bảng {error.diag.table_name} ở hai đơn vị có dòng trùng nhau ({error.diag.constraint_name}); "
-            "chưa chuyển gì."
+            f"{table_words(error.diag.table_name)}: hai đơn vị có dòng trùng nhau; chưa chuyển gì. "
+            f"Sửa ở một đơn vị rồi thực hiện lại (báo kỹ thuật: {error.diag.constraint_name})."
         ) from error
 
 
@@ -110,7 +111,8 @@ def _move_house(
     for table in reversed(tables):
         taken_away = connection.execute(_take_away(table), values).rowcount
         if taken_away != copied[table.name]:
-            raise DomainError(f"Bảng {table.name}: số dòng chép và số dòng chuyển khác nhau; chưa chuyển gì.")
+            words = table_words(table.name)
+            raise DomainError(f"{words}: số dòng chép và số dòng chuyển khác nhau; chưa chuyển gì.")
     after = {table.name: _count(connection, table.name, house, receiver) for table in tables}
     if before != after:
         raise DomainError("Số dòng trước và sau khi chuyển khác nhau; chưa chuyển gì.")
