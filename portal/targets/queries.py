@@ -21,7 +21,7 @@ from portal.targets.models import AdmissionBalance, Target, Term
 from portal.targets.pace import WHOLE_TERM, Progress, elapsed_percent, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from uuid import UUID
 
     from portal.organizations.queries import OrganizationRow
@@ -276,24 +276,10 @@ def list_measured_results(year: int, as_of: date) -> dict[UUID, YearResult]:
     Left out: a house whose opening balance of the year was complete only later; it cannot be divided.
     """
     term = get_term(on=as_of)
-    targets = current_targets(term.id)
-    balances = current_balances(term.id)
-    houses = [house for house, asked in targets if asked == year]
-    first_live = _first_live_days(term, balances, houses)
-    opening = _opening({key: row for key, row in balances.items() if key[1] == year}, as_of)
-    starts = {house: max(date(year, 1, 1), first_live[house]) for house in houses}
-    live = {
-        since: admissions_between(since=since, until=as_of)
-        for since in set(starts.values())
-        if since <= as_of
-    }
-    return {
-        house: YearResult(
-            year, targets[house, year].value, opening[house] + live.get(starts[house], {}).get(house, 0)
-        )
-        for house in houses
-        if (house, year) not in balances or _balance_day(balances[house, year]) <= as_of
-    }
+    asked, balances = _asked_in(term, year), current_balances(term.id)
+    late = {house for (house, of), row in balances.items() if of == year and _balance_day(row) > as_of}
+    done = _done_in_year(term, balances, asked.keys() - late, year, as_of)
+    return {house: YearResult(year, asked[house], number) for house, number in done.items()}
 
 
 def list_year_results(term: Term, year: int, as_of: date) -> dict[UUID, YearResult]:
@@ -301,24 +287,36 @@ def list_year_results(term: Term, year: int, as_of: date) -> dict[UUID, YearResu
 
     Houses with neither target nor result in the year are left out.
     """
-    asked = {house: row.value for (house, of), row in current_targets(term.id).items() if of == year}
-    balances = current_balances(term.id)
+    asked = _asked_in(term, year)
+    done = _done_in_year(term, current_balances(term.id), set(houses_by_code().values()), year, as_of)
+    return {
+        house: YearResult(year, asked.get(house), number)
+        for house, number in done.items()
+        if house in asked or number
+    }
+
+
+def _asked_in(term: Term, year: int) -> dict[UUID, int]:
+    return {house: row.value for (house, of), row in current_targets(term.id).items() if of == year}
+
+
+def _done_in_year(
+    term: Term,
+    balances: Mapping[tuple[UUID, int], AdmissionBalance],
+    houses: Collection[UUID],
+    year: int,
+    as_of: date,
+) -> dict[UUID, int]:
+    """Return what each house did in a year by a day: its opening balance, then what the portal counted."""
     opening = _opening({key: row for key, row in balances.items() if key[1] == year}, as_of)
-    until = min(as_of, date(year, 12, 31))
-    everywhere = set(houses_by_code().values())
-    first_live = _first_live_days(term, balances, everywhere)
-    begins = {house: max(date(year, 1, 1), day) for house, day in first_live.items()}
+    first, until = date(year, 1, 1), min(as_of, date(year, 12, 31))
+    begins = {house: max(first, day) for house, day in _first_live_days(term, balances, houses).items()}
     live = {
         since: admissions_between(since=since, until=until)
         for since in sorted(set(begins.values()))
         if since <= until
     }
-    done = {house: opening[house] + live.get(begins[house], {}).get(house, 0) for house in everywhere}
-    return {
-        house: YearResult(year, asked.get(house), done[house])
-        for house in everywhere
-        if house in asked or done[house]
-    }
+    return {house: opening[house] + live.get(begins[house], {}).get(house, 0) for house in houses}
 
 
 def target_history(house_id: UUID) -> list[Target]:
