@@ -31,10 +31,28 @@ def build_app(**config) -> Flask:
     return app
 
 
+def _whole(app):
+    """Answer in one piece and close what was read for it before a byte is sent.
+
+    werkzeug's development server does not close an answer when the browser has already gone (a test
+    cuts the network or closes the page), and the file of a script would be left open.
+    """
+
+    def answer(environ, start_response):
+        parts = app(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    return answer
+
+
 @contextmanager
 def serving(app):
     """Serve an application on a free port of this machine for the length of a block."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, _whole(app), threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
