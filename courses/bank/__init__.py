@@ -12,11 +12,12 @@ def init_app(app: Flask) -> None:
     """Register the routes, commands and seams of the feature."""
     from courses.bank import extensions, models, offers  # noqa: F401 -- models maps the tables
     from courses.bank.cli import questions_cli
-    from courses.bank.views import files, questions, review
+    from courses.bank.views import files, pictures, questions, review
 
     extensions.clear()
     app.register_blueprint(questions.bp)
     app.register_blueprint(files.bp)
     app.register_blueprint(review.bp)
+    app.register_blueprint(pictures.bp)
     app.cli.add_command(questions_cli)
     offers.register()

@@ -57,7 +57,7 @@ def export_command(bank_format: str, out: Path, username: str) -> None:
     try:
         with session_as(_actor(username)):
             check_permission(Permission.BANK_READ)
-            questions = list_for_export()
+            questions = list_for_export(with_pictures=FORMATS[bank_format].carries_pictures)
             audit.record_read("bank.exported", subject_type="question", subject_id=None, format=bank_format)
         out.write_bytes(FORMATS[bank_format].write(questions))
     except (DomainError, OSError) as error:

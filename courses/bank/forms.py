@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from wtforms import BooleanField, IntegerField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from courses.bank.answer_lines import HINTS, read_lines, to_lines
+from courses.bank.formats.picture import LONGEST_ALT, MOST_PICTURES, Picture
 from courses.bank.formats.plain_text import clean
 from courses.bank.formats.question import (
     DIFFICULTY_LABELS,
@@ -24,13 +35,38 @@ from portal.web.choices import ChoiceField, MultiCheckboxField
 from portal.web.fields import DecimalCommaField, FileDropField
 from portal.web.form_base import PortalForm
 
+
+class KeptPicture(Protocol):
+    """A row of a picture that the actor's door has shown."""
+
+    id: UUID
+    file_digest: str
+    width: int
+    height: int
+
+
 ENDINGS = (".xlsx", ".gift", ".txt", ".xml", ".zip")
+
+
+class PictureForm(Form):
+    """One picture: already kept, new, or none; a new file takes the place of the kept one."""
+
+    kept = HiddenField()
+    """The id of the picture's row; empty for none."""
+    file = FileDropField("Tệp ảnh", endings=(".jpg", ".jpeg", ".png", ".webp"), megabytes=5)
+    alt = StringField(
+        "Tả hình bằng lời",
+        [Length(max=LONGEST_ALT)],
+        description="Cho người không xem được hình, và khi hình chưa tải kịp.",
+    )
+    is_dropped = BooleanField("Bỏ hình này")
 
 
 class QuestionForm(PortalForm):
     """A question of one kind; options and key are typed as lines (answer_lines.py)."""
 
     text = TextAreaField("Nội dung câu hỏi", [InputRequired(), Length(max=30_000)], render_kw={"rows": 4})
+    pictures = FieldList(FormField(PictureForm), min_entries=MOST_PICTURES, max_entries=MOST_PICTURES)
     answers = TextAreaField("Phương án và đáp án", render_kw={"rows": 7})
     lesson = StringField("Bài", [Length(max=120)], description="Ví dụ Bài 3.")
     difficulty = ChoiceField(
@@ -46,6 +82,8 @@ class QuestionForm(PortalForm):
         super().__init__(data=None if question is None else _as_typed(question, version))
         self.kind = kind
         self.answers.description = HINTS[kind]
+        self.pictures_kept: Mapping[str, KeptPicture] = {}
+        """What the view found behind the ids in ``pictures``."""
 
     def values(self) -> dict[str, Any]:
         """Return the question as typed; DomainError beside the field when the lines cannot be read."""
@@ -68,7 +106,20 @@ class QuestionForm(PortalForm):
             explanation=clean(self.explanation.data or ""),
             points=self.points.data or Decimal(1),
             ignore_tones=self.ignore_tones.data,
+            pictures=self._pictures(),
         )
+
+    def _pictures(self) -> tuple[Picture, ...]:
+        chosen = []
+        for place, entry in enumerate(self.pictures, start=1):
+            kept = self.pictures_kept.get(entry.form.kept.data)
+            alt = clean(entry.form.alt.data or "")
+            if kept is None or entry.form.is_dropped.data:
+                continue
+            if not alt:
+                raise DomainError(f"Hình {place}: tả hình bằng lời.", field="pictures")
+            chosen.append(Picture(kept.file_digest, kept.width, kept.height, alt, str(kept.id)))
+        return tuple(chosen)
 
 
 def _as_typed(question: Question, version: int) -> dict[str, Any]:
@@ -78,6 +129,7 @@ def _as_typed(question: Question, version: int) -> dict[str, Any]:
         "lesson": question.lesson,
         "difficulty": question.difficulty.value if question.difficulty else "",
         "points": question.points,
+        "pictures": [{"kept": picture.id, "alt": picture.alt} for picture in question.pictures],
         "ignore_tones": question.ignore_tones,
         "explanation": question.explanation,
         "version": version,

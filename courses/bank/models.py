@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, Numeric, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,6 +16,7 @@ from courses.bank.review import ReviewOutcome, Standing, standing
 from portal.kernel import clock
 from portal.kernel.actor import current_actor
 from portal.kernel.database import Base
+from portal.kernel.files import FileColumns
 from portal.kernel.tenancy import Owned, within_house
 from portal.kernel.tenancy_v1 import APPEND
 from portal.organizations.models import one_of
@@ -77,9 +79,23 @@ class QuestionVersion(Owned, Base):
     ignore_tones: Mapped[bool] = mapped_column(default=False)
     explanation: Mapped[str] = mapped_column(default="")
     points: Mapped[Decimal] = mapped_column(Numeric(6, 2), default=Decimal(1))
+    pictures: Mapped[list[Any]] = mapped_column(JSONB, default=list, server_default=sql("'[]'"))
+    """As ``formats.picture.Picture.to_json`` writes them."""
     written_by: Mapped[UUID | None] = mapped_column(default=lambda: current_actor().account_id)
     """The account of the author; None for the built-in operator."""
     author_name: Mapped[str] = mapped_column(default=lambda: current_actor().name)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class QuestionPicture(Owned, FileColumns, Base):
+    """A picture as it was handed in for a question; versions and papers name it and its digest."""
+
+    __tablename__ = "question_picture"
+    __table_args__ = ({"comment": "Pictures of questions, by which the kept files are known and shown."},)
+    staff_verbs = APPEND
+
+    width: Mapped[int]
+    height: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

@@ -17,15 +17,18 @@ from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import InboxItem, SearchHit
 from portal.organizations.queries import root_operator
 
-MOVERS = dict.fromkeys(("question", "question_version", "question_review", "question_import"), "keep")
+MOVERS = dict.fromkeys(
+    ("question", "question_version", "question_picture", "question_review", "question_import"), "keep"
+)
 RETENTION = {
     "question": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     "question_version": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
+    "question_picture": "Không chứa dữ liệu cá nhân; giữ cùng câu hỏi, lâu dài.",
     "question_review": "Tên người duyệt giữ cùng câu hỏi, lâu dài.",
     "question_import": "Tệp gốc xóa khi nhập xong; số đếm giữ lâu dài.",
 }
 SAMPLES = Path(__file__).parent / "samples"
-SAMPLE_FILES = ("cau-hoi.xlsx", "cau-hoi.gift")
+SAMPLE_FILES = ("cau-hoi.xlsx", "cau-hoi.gift", "so-do.xml")
 DEMO_ORDER = 39
 MOST_HITS = 5
 MOST_SAMPLES = 10_000

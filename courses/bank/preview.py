@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from courses.bank.formats.picture import Picture
 from courses.bank.formats.question import Question
 from courses.bank.types.contract import Option
 
@@ -20,8 +21,17 @@ class PreviewItem:
     options: Sequence[Option]
     targets: Sequence[Option]
     points: Decimal
+    pictures: Sequence[Picture] = ()
 
 
 def preview_item(question: Question) -> PreviewItem:
     """Return the question as item 1 of a paper of one."""
-    return PreviewItem(1, question.kind, question.text, question.options, question.targets, question.points)
+    return PreviewItem(
+        1,
+        question.kind,
+        question.text,
+        question.options,
+        question.targets,
+        question.points,
+        question.pictures,
+    )

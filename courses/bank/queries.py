@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
-from courses.bank.models import Question, QuestionImport, QuestionReview, QuestionVersion
+from courses.bank.models import Question, QuestionImport, QuestionPicture, QuestionReview, QuestionVersion
 from courses.bank.review import Standing
 from courses.bank.stored_question import as_question
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db, get_row
+from portal.kernel.files import read_file
 from portal.kernel.tenancy import current_tenant_id
 from portal.kernel.text import fold
 
@@ -223,15 +224,50 @@ def get_versions(version_ids: Collection[UUID]) -> dict[UUID, BankQuestion]:
     return {version.id: as_question(row, version) for row, version in db.session.execute(statement)}
 
 
-def list_for_export() -> list[BankQuestion]:
-    """Return every question in use as the formats write it, by lesson."""
+def list_for_export(*, with_pictures: bool) -> list[BankQuestion]:
+    """Return every question in use as the formats write it, by lesson.
+
+    A format that cannot carry pictures gets no question with one: without it the question is another.
+    """
     statement = (
         select(Question, QuestionVersion)
         .join(QuestionVersion, IS_CURRENT)
         .where(is_ours(), Question.retired_at.is_(None))
         .order_by(Question.lesson, Question.created_at, Question.id)
     )
-    return [as_question(row, version) for row, version in db.session.execute(statement)]
+    questions = [as_question(row, version) for row, version in db.session.execute(statement)]
+    return [_with_pictures(one) for one in questions if with_pictures or not one.pictures]
+
+
+def _with_pictures(question: BankQuestion) -> BankQuestion:
+    """Return a question of the actor's house that carries what its pictures show."""
+    if not question.pictures:
+        return question
+    carried = (replace(one, content=read_file(current_tenant_id(), one.digest)) for one in question.pictures)
+    return replace(question, pictures=tuple(carried))
+
+
+def find_pictures(ids: Iterable[str]) -> dict[str, QuestionPicture]:
+    """Return the rows of pictures by id; what is no id, or of another house, is left out."""
+    wanted = [found for found in map(_as_id, ids) if found]
+    if not wanted:
+        return {}
+    statement = select(QuestionPicture).where(
+        QuestionPicture.tenant_id == current_tenant_id(), QuestionPicture.id.in_(wanted)
+    )
+    return {str(row.id): row for row in db.session.scalars(statement)}
+
+
+def _as_id(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
+
+
+def get_picture(question_picture_id: UUID) -> QuestionPicture:
+    """Return the row of a picture; NotFound for one of another house."""
+    return get_row(QuestionPicture, question_picture_id)
 
 
 def has_questions() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from courses.bank.fingerprint import fingerprint
+from courses.bank.formats.picture import Picture
 from courses.bank.formats.question import Difficulty, Question
 from courses.bank.models import Question as QuestionRow
 from courses.bank.models import QuestionVersion
@@ -33,6 +34,7 @@ def version_fields(question: Question) -> dict[str, Any]:
         "ignore_tones": question.ignore_tones,
         "explanation": question.explanation,
         "points": question.points,
+        "pictures": [picture.to_json() for picture in question.pictures],
     }
 
 
@@ -50,4 +52,5 @@ def as_question(row: QuestionRow, version: QuestionVersion) -> Question:
         points=version.points,
         external_id=row.external_id,
         ignore_tones=version.ignore_tones,
+        pictures=tuple(Picture.from_json(picture) for picture in version.pictures),
     )

@@ -114,15 +114,28 @@ def _begin(exam_id: UUID, learner: EnrolledRow) -> None:
         save_answers(attempt_id=attempt_id, answers=answers, events=events)
 
 
-def sit(exam_id: UUID, learner: EnrolledRow, answer: Callable[[FrozenItem], list[str]]) -> None:
-    """Let a learner start, answer every item and hand in, through the member door."""
+def sit(
+    exam_id: UUID,
+    learner: EnrolledRow,
+    answer: Callable[[FrozenItem], list[str]],
+    *,
+    seconds: Callable[[FrozenItem], int] | None = None,
+) -> None:
+    """Let a learner start, answer every item and hand in, through the member door.
+
+    With ``seconds`` the items are answered one after the other, each after so long.
+    """
     with session_as(_at_own_door(learner)):
         attempt_id = start_attempt(exam_id=exam_id)
         items = get_items(get_attempt(attempt_id).paper_id)
-        save_answers(
-            attempt_id=attempt_id, answers=[SentAnswer(item.item, 1, answer(item)) for item in items]
-        )
-        submit_attempt(attempt_id=attempt_id)
+        now = clock.now()
+        for part in [[item] for item in items] if seconds else [items]:
+            now += timedelta(seconds=sum(seconds(item) for item in part) if seconds else 0)
+            with clock.frozen_at(now):
+                sent = [SentAnswer(item.item, 1, answer(item)) for item in part]
+                save_answers(attempt_id=attempt_id, answers=sent)
+        with clock.frozen_at(now):
+            submit_attempt(attempt_id=attempt_id)
 
 
 def essay_answer(place: int) -> Callable[[FrozenItem], list[str]]:

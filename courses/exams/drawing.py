@@ -45,4 +45,5 @@ def as_source(version_id: UUID, question: Question) -> Source:
         options=question.options,
         targets=question.targets,
         ignore_tones=question.ignore_tones,
+        pictures=question.pictures,
     )

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from courses.bank.formats.picture import Picture
 from courses.bank.types import matching
 from courses.bank.types.contract import Key, Option
 from courses.bank.types.registry import TYPES
@@ -33,6 +34,7 @@ class FrozenItem:
     points: Decimal
     options: tuple[Option, ...] = ()
     targets: tuple[Option, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     def to_json(self) -> Json:
         """Return what the paper table keeps."""
@@ -44,6 +46,7 @@ class FrozenItem:
             "points": str(self.points),
             "options": [list(option) for option in self.options],
             "targets": [list(target) for target in self.targets],
+            "pictures": [picture.to_json() for picture in self.pictures],
         }
 
     @classmethod
@@ -57,6 +60,7 @@ class FrozenItem:
             points=Decimal(stored["points"]),
             options=tuple(Option(*option) for option in stored["options"]),
             targets=tuple(Option(*target) for target in stored["targets"]),
+            pictures=tuple(Picture.from_json(picture) for picture in stored.get("pictures", ())),
         )
 
 
@@ -96,6 +100,7 @@ class Source:
     options: tuple[Option, ...] = ()
     targets: tuple[Option, ...] = ()
     ignore_tones: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 def freeze(number: int, source: Source, points: Decimal, seed: str) -> tuple[FrozenItem, ItemKey]:
@@ -114,6 +119,7 @@ def freeze(number: int, source: Source, points: Decimal, seed: str) -> tuple[Fro
         points=points,
         options=arranged.options,
         targets=arranged.targets,
+        pictures=source.pictures,
     )
     answers = question_type.rename(source.key, arranged.names)
     key = Key(answers, tuple(option.id for option in arranged.options), source.ignore_tones)
@@ -130,7 +136,8 @@ def to_candidate_json(attempt_id: UUID, deadline: datetime, items: Sequence[Froz
     """Return the body of ``GET /attempts/<id>/paper``: everything the page shows, no key.
 
     ``options`` of an item are the values a player may send; their words stand in ``texts``, or for
-    a matching in ``left`` and ``right``, whose ids make up the values (``left:right``).
+    a matching in ``left`` and ``right``, whose ids make up the values (``left:right``). The n-th
+    of ``pictures`` is at ``/attempts/<id>/pictures/<item>/<n>``.
     """
     return {
         "attempt": str(attempt_id),
@@ -148,6 +155,11 @@ def _shown(item: FrozenItem) -> Json:
         "rule": TYPES[item.type].RULE,
         "options": TYPES[item.type].values(item),
     }
+    if item.pictures:
+        shown["pictures"] = [
+            {"alt": picture.alt, "width": picture.width, "height": picture.height}
+            for picture in item.pictures
+        ]
     if item.type == matching.NAME:
         return shown | {"left": dict(item.options), "right": dict(item.targets)}
     return shown | {"texts": dict(item.options)}

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from courses.catalog.models import MARK
 from courses.exams.events import EventKind
+from courses.exams.frozen_paper import FrozenItem
 from courses.exams.machine import AttemptState
 from courses.exams.orders import OrderKind
 from portal.kernel import clock
@@ -114,6 +115,11 @@ class Paper(Owned, Base):
     items: Mapped[list[Any]] = mapped_column(JSONB)
     extra_minutes: Mapped[int] = mapped_column(default=0)
     drawn_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    @property
+    def frozen_items(self) -> list[FrozenItem]:
+        """Return the items as they were drawn."""
+        return [FrozenItem.from_json(item) for item in self.items]
 
 
 class PaperKey(Owned, Base):

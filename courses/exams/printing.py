@@ -13,6 +13,7 @@ from courses.exams.paper_entry import HINTS
 from courses.exams.queries.on_paper import Sheet
 from portal.kernel import clock
 from portal.kernel.documents.pdf import render_pdf
+from portal.kernel.files import read_file
 
 TEMPLATE = "exam_papers.typ"
 
@@ -27,9 +28,16 @@ def print_papers(exam: Exam, class_title: str, sheets: Sequence[Sheet], *, made_
             "minutes": exam.duration_minutes,
             "day": f"{clock.local(exam.opens_at):%d/%m/%Y}",
             "sheets": [_sheet(sheet) for sheet in sheets],
+            "pictures": _pictures(exam, sheets),
         },
         made_at=made_at,
     )
+
+
+def _pictures(exam: Exam, sheets: Sequence[Sheet]) -> dict[str, list[int]]:
+    """Return every picture of the papers once, byte by byte: typst reads no other form of a file."""
+    digests = {picture.digest for sheet in sheets for item in sheet.items for picture in item.pictures}
+    return {digest: list(read_file(exam.tenant_id, digest)) for digest in sorted(digests)}
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
@@ -50,6 +58,7 @@ def _item(item: FrozenItem) -> dict[str, Any]:
         "text": item.text,
         "points": str(item.points.normalize()).replace(".", ","),
         "hint": HINTS[item.type],
+        "pictures": [picture.digest for picture in item.pictures],
         "lefts": lefts if item.type == matching.NAME else [],
         "options": [[option.id.upper(), option.text] for option in (item.targets or item.options)]
         if is_lettered

@@ -16,6 +16,8 @@ TOO_EASY = Decimal("0.950")
 WEAK = Decimal("0.100")
 """Discrimination below it: the best do hardly better than the weakest."""
 FEWEST_FOR_ALPHA = 10
+WRONG_ANSWERS_EACH = 5
+"""Wrong answers for each wrong option, from which on it is no chance that nobody chose one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,19 @@ def _figures(version_id: UUID, pairs: Sequence[tuple[Response, Decimal]]) -> Ite
 def attention(item: ItemFigures, *, options: Sequence[str], key: Sequence[str]) -> list[str]:
     """Return why a question deserves a second look, in Vietnamese; nothing for a good one.
 
+    A discrimination is held against a question only where it is worse than chance would make it:
+    by more than its standard error among so many people, 1/√(n − 1).
     ``options`` and ``key`` are ids of the bank, empty for questions without options.
     """
     reasons: list[str] = []
     if item.people < FEWEST_PEOPLE:
         return reasons
-    if item.discrimination is not None and item.discrimination < 0:
+    chance = 1 / Decimal(item.people - 1).sqrt()
+    if item.discrimination is not None and item.discrimination < -chance:
         reasons.append("Người điểm cao làm sai nhiều hơn người điểm thấp: xem lại đáp án.")
-    elif item.discrimination is not None and item.discrimination < WEAK and _in_between(item.facility):
+    elif (
+        item.discrimination is not None and item.discrimination < WEAK - chance and _in_between(item.facility)
+    ):
         reasons.append("Gần như không phân biệt được người khá và người yếu.")
     if item.facility is not None and item.facility < TOO_HARD:
         reasons.append("Rất ít người làm đúng.")
@@ -98,7 +105,12 @@ def attention(item: ItemFigures, *, options: Sequence[str], key: Sequence[str]) 
         and max(item.chosen[option] for option in wrong) > min(item.chosen[right] for right in key)
     ):
         reasons.append("Một phương án sai được chọn nhiều hơn đáp án.")
-    if any(not item.chosen[option] for option in wrong):
+    expected = WRONG_ANSWERS_EACH * len(wrong)
+    if (
+        wrong
+        and item.chosen.total() - sum(item.chosen[right] for right in key) >= expected
+        and any(not item.chosen[option] for option in wrong)
+    ):
         reasons.append("Có phương án không ai chọn.")
     return reasons
 

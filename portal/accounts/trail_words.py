@@ -162,6 +162,7 @@ VERBS = {
     "remedy_reported": "báo cáo khắc phục",
     "reprinted": "in lại",
     "results_approved": "duyệt kết quả",
+    "picture_kept": "thêm hình",
     "results_computed": "tính kết quả",
     "resumed": "vào làm tiếp",
     "saved": "ghi",

@@ -38,3 +38,23 @@ def redraw(content: bytes, *, longest_side: int = LONGEST_SIDE) -> bytes:
 def _mask(picture: Image.Image) -> Image.Image | None:
     """Return the transparency of a picture, so that what shows through becomes white paper."""
     return picture.convert("RGBA").getchannel("A") if "A" in picture.getbands() else None
+
+
+def is_plain(content: bytes, *, longest_side: int) -> bool:
+    """Tell whether the content is a JPEG of that size that carries nothing but the picture."""
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG",)) as opened:
+            carries = {name for name, _ in getattr(opened, "applist", [])}
+            fits = max(opened.size) <= longest_side and opened.mode == "RGB"
+            if not fits or carries - {"APP0"} or opened.info.get("comment"):
+                return False
+            opened.load()
+    except (OSError, SyntaxError):
+        return False
+    return content.endswith(b"\xff\xd9")
+
+
+def size_of(content: bytes) -> tuple[int, int]:
+    """Return width and height of a picture of ours, in pixels."""
+    with Image.open(io.BytesIO(content), formats=("JPEG",)) as opened:
+        return opened.size

@@ -42,6 +42,19 @@ def send_kept(row: KeptRow, *, is_public: bool = False) -> Response:
     return Response(content, mimetype=row.file_type, headers=headers)
 
 
+def send_picture(tenant_id: UUID, digest: str) -> Response:
+    """Answer with a kept picture that a row the actor's door has shown names by its digest.
+
+    The browser may keep it but asks again each time, so that it crosses a weak network once and
+    nobody else at the same desk is shown it.
+    """
+    response = send_file(
+        io.BytesIO(read_file(tenant_id, digest)), mimetype="image/jpeg", conditional=True, etag=digest
+    )
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
 def send_kept_in_parts(row: KeptRow, *, as_attachment: bool) -> Response:
     """Answer with the file behind a row, or with the range of it that a player asks for.
 

@@ -46,6 +46,8 @@ TABLES = {
 
 WORDS: dict[str, object] = {
     "number": 1,
+    "item": 1,
+    "place": 1,
     "year": 2023,
     "period": "2023",
     "format": "xlsx",

@@ -25,6 +25,7 @@ class BankFormat:
     write: Callable[[Sequence[Question]], bytes]
     suffix: str
     media_type: str
+    carries_pictures: bool = False
 
 
 FORMATS: Final[Mapping[str, BankFormat]] = MappingProxyType(
@@ -36,8 +37,12 @@ FORMATS: Final[Mapping[str, BankFormat]] = MappingProxyType(
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
         "gift": BankFormat(gift_reading.read, gift_writing.write, ".gift", "text/plain; charset=utf-8"),
-        moodle_xml.NAME: BankFormat(moodle_xml.read, moodle_xml.write, ".xml", "application/xml"),
-        "qti": BankFormat(qti_reading.read, qti_writing.write, ".zip", "application/zip"),
+        moodle_xml.NAME: BankFormat(
+            moodle_xml.read, moodle_xml.write, ".xml", "application/xml", carries_pictures=True
+        ),
+        "qti": BankFormat(
+            qti_reading.read, qti_writing.write, ".zip", "application/zip", carries_pictures=True
+        ),
     },
 )
 """By the names of the command ``questions import`` and ``questions export``."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import partial
+from html import escape
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from courses.bank.formats import xml_tree
+from courses.bank.formats.picture import Picture
 from courses.bank.formats.plain_text import clean
 from courses.bank.formats.question import (
     DIFFICULTY_CODES,
@@ -57,6 +61,8 @@ _MOODLE_TYPES = {
     essay.NAME: "essay",
 }
 _HTML = frozenset({"", "html", "moodle_auto_format"})
+_PLUGIN_FILE = "@@PLUGINFILE@@/"
+"""How Moodle addresses the files that travel with a text."""
 
 
 def read(data: bytes) -> ParsedBank:
@@ -87,10 +93,11 @@ def _lesson(path: str) -> str:
 
 def _question(element: Element, lesson: str) -> Question:
     body = _body(element)
+    text, pictures = _stem(element.find("questiontext"))
     tags = [clean(tag.text or "") for tag in element.iterfind("tags/tag/text")]
     return Question(
         kind=body.kind,
-        text=_words(element.find("questiontext")),
+        text=text,
         key=body.key,
         options=body.options,
         targets=body.targets,
@@ -100,7 +107,22 @@ def _question(element: Element, lesson: str) -> Question:
         points=read_points(element.findtext("defaultgrade") or ""),
         external_id=clean(element.findtext("idnumber") or ""),
         ignore_tones=IGNORE_TONES_TAG in tags,
+        pictures=pictures,
     )
+
+
+def _stem(element: Element | None) -> tuple[str, tuple[Picture, ...]]:
+    """Return the question itself, with the pictures its text shows; other files are of no use to it."""
+    if element is None or element.get("format", "") not in _HTML:
+        return _words(element), ()
+    packed = {file.get("name", ""): file.text or "" for file in element.iterfind("file")}
+
+    def find(address: str) -> bytes | None:
+        place, sign, name = unquote(address).partition(_PLUGIN_FILE)
+        found = packed.get(name.partition("?")[0].rpartition("/")[2]) if sign and not place else None
+        return None if found is None else xml_tree.decode(found)
+
+    return xml_tree.html_stem(element.findtext("text") or "", find)
 
 
 def _body(element: Element) -> Body:
@@ -191,7 +213,7 @@ def write(questions: Sequence[Question]) -> bytes:
 def _add_question(quiz: Element, question: Question, number: int) -> None:
     element = add(quiz, "question", type=_MOODLE_TYPES[question.kind])
     _add_text(element, "name", f"Câu {question.external_id or number}")
-    _add_text(element, "questiontext", question.text, format="plain_text")
+    _add_stem(element, question)
     _add_text(element, "generalfeedback", question.explanation, format="plain_text")
     add(element, "defaultgrade", write_points(question.points))
     add(element, "idnumber", question.external_id)
@@ -200,6 +222,23 @@ def _add_question(quiz: Element, question: Question, number: int) -> None:
     tags = add(element, "tags")
     for tag in [*level, *[IGNORE_TONES_TAG] * question.ignore_tones]:
         _add_text(tags, "tag", tag)
+
+
+def _add_stem(element: Element, question: Question) -> None:
+    if not question.pictures:
+        _add_text(element, "questiontext", question.text, format="plain_text")
+        return
+    lines = "<br>".join(escape(line) for line in question.text.split("\n"))
+    names = [f"hinh-{place}.jpg" for place in range(1, len(question.pictures) + 1)]
+    shown = "".join(
+        f'<p><img src="{_PLUGIN_FILE}{name}" alt="{escape(picture.alt)}" width="{picture.width}"'
+        f' height="{picture.height}"></p>'
+        for name, picture in zip(names, question.pictures, strict=True)
+    )
+    stem = _add_text(element, "questiontext", f"<p>{lines}</p>{shown}", format="html")
+    for name, picture in zip(names, question.pictures, strict=True):
+        packed = base64.b64encode(picture.content).decode()
+        add(stem, "file", packed, name=name, path="/", encoding="base64")
 
 
 def _add_body(element: Element, question: Question) -> None:

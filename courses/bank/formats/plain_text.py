@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
@@ -11,7 +12,7 @@ _UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\
 _EDGE = "\x1e"
 """Where a block of HTML begins or ends; white space to HTML, so no text brings one along."""
 _BLOCKS = frozenset({"p", "div", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
-_MEDIA = frozenset({"img", "audio", "video", "object", "iframe", "svg", "math", "canvas", "embed"})
+_MEDIA = frozenset({"audio", "video", "object", "iframe", "svg", "math", "canvas", "embed"})
 _SILENT = frozenset({"script", "style"})
 
 
@@ -25,15 +26,29 @@ def clean(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
+@dataclass(frozen=True, slots=True)
+class Flattened:
+    """What a piece of HTML holds: its words, its pictures as (address, alt), and whether there is more."""
+
+    words: str
+    pictures: tuple[tuple[str, str], ...] = ()
+    has_media: bool = False
+    """Sound, film or formulas."""
+
+
 class _Flattener(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
+        self.pictures: list[tuple[str, str]] = []
         self.has_media = False
         self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 -- signature
-        if tag == "br":
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            told = dict(attrs)
+            self.pictures.append((told.get("src") or "", clean(told.get("alt") or "")))
+        elif tag == "br":
             self.pieces.append("\n")
         elif tag in _BLOCKS:
             self.pieces.append(_EDGE)
@@ -50,10 +65,10 @@ class _Flattener(HTMLParser):
             self.pieces.append(" ".join(re.split(r"\s+", data)))
 
 
-def from_html(html: str) -> tuple[str, bool]:
-    """Return the words of a piece of HTML, and whether it held pictures, sound or formulas."""
+def from_html(html: str) -> Flattened:
+    """Return the words of a piece of HTML, its pictures, and whether it held anything else."""
     flattener = _Flattener()
     flattener.feed(html)
     flattener.close()
     joined = re.sub(f"\n? *{_EDGE}[ {_EDGE}]*", "\n", "".join(flattener.pieces))
-    return clean(joined), flattener.has_media
+    return Flattened(clean(joined), tuple(flattener.pictures), flattener.has_media)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from courses.bank.formats.picture import LONGEST_ALT, MOST_PICTURES, Picture
 from courses.bank.formats.plain_text import clean
 from courses.bank.types import matching, ordering, single_choice, true_false
 from courses.bank.types.choices import MOST_OPTIONS, option_id
@@ -22,7 +23,10 @@ LONGEST_NAME = 200
 """Letters of a lesson or of the number a file knows a question by."""
 FEWEST_POINTS = Decimal("0.01")
 
-MEDIA_REFUSED = "Câu có hình ảnh, âm thanh hoặc công thức; hệ thống chỉ nhận câu hỏi bằng chữ."
+MEDIA_REFUSED = (
+    "Có âm thanh, công thức, hoặc hình ngoài phần câu hỏi; phương án và giải thích chỉ nhận chữ, "
+    "hình chỉ nhận trong phần câu hỏi của tệp Moodle XML và QTI."
+)
 
 
 class QuestionMistake(ValueError):
@@ -85,6 +89,8 @@ class Question:
     points: Decimal = Decimal(1)
     external_id: str = ""
     ignore_tones: bool = False
+    pictures: tuple[Picture, ...] = ()
+    """Shown under the text, in this order."""
 
     def scoring_key(self) -> Key:
         """Return what an answer to this question is scored against."""
@@ -137,6 +143,10 @@ def check_question(question: Question) -> None:
         raise QuestionMistake(f"Nội dung và giải thích dài nhất {LONGEST_TEXT} ký tự.")
     if any(len(option.text) > LONGEST_OPTION for option in (*question.options, *question.targets)):
         raise QuestionMistake(f"Mỗi phương án dài nhất {LONGEST_OPTION} ký tự.")
+    if len(question.pictures) > MOST_PICTURES:
+        raise QuestionMistake(f"Mỗi câu kèm nhiều nhất {MOST_PICTURES} hình.")
+    if any(len(picture.alt) > LONGEST_ALT for picture in question.pictures):
+        raise QuestionMistake(f"Lời tả hình dài nhất {LONGEST_ALT} ký tự.")
     if max(len(question.lesson), len(question.external_id)) > LONGEST_NAME:
         raise QuestionMistake(f"Tên bài và số hiệu của câu dài nhất {LONGEST_NAME} ký tự.")
     if not FEWEST_POINTS <= question.points <= MOST_POINTS:

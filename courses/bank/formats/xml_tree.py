@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import re
+from collections.abc import Callable
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
 import defusedxml.ElementTree
 from defusedxml import DefusedXmlException
 
+from courses.bank.formats.picture import MOST_PICTURES, Picture, draw_picture
 from courses.bank.formats.plain_text import from_html
 from courses.bank.formats.question import MEDIA_REFUSED, QuestionMistake, UnreadableBank
 
 DEEPEST = 100
+LONGEST_ADDRESS_SHOWN = 80
+
+FindPicture = Callable[[str], bytes | None]
 
 
 def parse(data: bytes) -> Element:
@@ -46,15 +52,64 @@ def root_tag(data: bytes) -> str:
 
 def words(element: Element) -> str:
     """Return the text of an element of XHTML; raise QuestionMistake when it holds a picture."""
-    return html_words(ET.tostring(element, encoding="unicode", method="html"))
+    return html_words(_as_html(element))
 
 
 def html_words(html: str) -> str:
     """Return the text of a piece of HTML; raise QuestionMistake when it holds a picture."""
-    text, has_media = from_html(html)
-    if has_media:
+    flat = from_html(html)
+    if flat.pictures or flat.has_media:
         raise QuestionMistake(MEDIA_REFUSED)
-    return text
+    return flat.words
+
+
+def stem(element: Element, find: FindPicture) -> tuple[str, tuple[Picture, ...]]:
+    """Return text and pictures of an element of XHTML that is the question itself."""
+    return html_stem(_as_html(element), find)
+
+
+def html_stem(html: str, find: FindPicture) -> tuple[str, tuple[Picture, ...]]:
+    """Return text and pictures of a piece of HTML that is the question itself.
+
+    ``find`` returns the content behind the address of a picture, None when the file does not
+    carry it; QuestionMistake names a picture that is missing or cannot be taken.
+    """
+    flat = from_html(html)
+    if flat.has_media:
+        raise QuestionMistake(MEDIA_REFUSED)
+    if len(flat.pictures) > MOST_PICTURES:
+        raise QuestionMistake(f"Mỗi câu kèm nhiều nhất {MOST_PICTURES} hình.")
+    return flat.words, tuple(_picture(address, alt, find) for address, alt in flat.pictures)
+
+
+def _picture(address: str, alt: str, find: FindPicture) -> Picture:
+    named = address if len(address) <= LONGEST_ADDRESS_SHOWN else f"{address[:LONGEST_ADDRESS_SHOWN]}…"
+    if re.match(r"(?i)(https?:)?//", address):
+        raise QuestionMistake(f"Hình “{named}” nằm ngoài tệp; hệ thống không tải từ nơi khác.")
+    content = _inline(address) if address.startswith("data:") else find(address)
+    if content is None:
+        raise QuestionMistake(f"Trong tệp không kèm hình “{named}”.")
+    try:
+        return draw_picture(content, alt)
+    except ValueError as error:
+        raise QuestionMistake(f"Hình “{named}”: {error}") from None
+
+
+def _inline(address: str) -> bytes | None:
+    head, sign, packed = address.partition(";base64,")
+    return decode(packed) if sign and head.startswith("data:image/") else None
+
+
+def decode(packed: str) -> bytes | None:
+    """Return what a text in base64 says, None when it is none."""
+    try:
+        return base64.b64decode("".join(packed.split()), validate=True)
+    except ValueError:
+        return None
+
+
+def _as_html(element: Element) -> str:
+    return ET.tostring(element, encoding="unicode", method="html")
 
 
 def add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:

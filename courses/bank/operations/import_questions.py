@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from courses.bank.formats.question import ParsedBank, Question, UnreadableBank
 from courses.bank.import_report import ImportReport
 from courses.bank.models import Question as QuestionRow
 from courses.bank.models import QuestionImport, QuestionVersion
+from courses.bank.operations.keep_picture import write_pictures
 from courses.bank.queries import known_fingerprints
 from courses.bank.stored_question import question_fields, version_fields
 from portal.kernel import audit, clock
@@ -101,7 +102,9 @@ def _keep(file_name: str, content: bytes, reading: _Reading) -> QuestionImport:
 
 
 def _take_in(run: QuestionImport, reading: _Reading) -> ImportReport:
-    questions = [(new_id(), question) for question in reading.new]
+    questions = [
+        (new_id(), replace(question, pictures=write_pictures(question.pictures))) for question in reading.new
+    ]
     _insert_all(QuestionRow, [_question(row_id, question) for row_id, question in questions])
     _insert_all(QuestionVersion, [_version(row_id, question) for row_id, question in questions])
     run.report = reading.report.as_json()

@@ -49,7 +49,7 @@ def export_bank(bank_format: str) -> ResponseReturnValue:
     if bank_format not in FORMATS:
         raise NotFound
     file_format = FORMATS[bank_format]
-    content = file_format.write(queries.list_for_export())
+    content = file_format.write(queries.list_for_export(with_pictures=file_format.carries_pictures))
     audit.record_read("bank.exported", subject_type="question", subject_id=None, format=bank_format)
     name = f"cau-hoi-{clock.today():%Y-%m-%d}{file_format.suffix}"
     return Response(

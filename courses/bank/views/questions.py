@@ -14,6 +14,7 @@ from courses.bank.forms import QuestionForm, ReturnForm
 from courses.bank.labels import difficulty_options, difficulty_word, kind_options, kind_word
 from courses.bank.operations.add_question import add_question as add_one
 from courses.bank.operations.add_question import check_wording
+from courses.bank.operations.keep_picture import keep_picture
 from courses.bank.operations.retire_question import restore_question as restore_one
 from courses.bank.operations.retire_question import retire_question as retire_one
 from courses.bank.operations.return_question import return_question as return_one
@@ -113,7 +114,7 @@ def add_question() -> ResponseReturnValue:
     if kind not in TYPES:
         return render_template("bank/choose_kind.html", types=TYPES)
     form = QuestionForm(kind)
-    if not _asks_for_preview() and form.carry_out(add_one):
+    if _keep_pictures(form) and not _asks_for_preview() and form.carry_out(add_one):
         flash("Đã thêm câu hỏi. Cán bộ khác duyệt rồi mới rút vào đề được.", "ok")
         return redirect(url_for(".show_question", question_id=form.outcome))
     preview = _preview(form)
@@ -127,8 +128,11 @@ def add_question() -> ResponseReturnValue:
 def revise_question(question_id: UUID) -> ResponseReturnValue:
     page = queries.get_question_page(question_id)
     form = QuestionForm(page.row.kind, question=page.question, version=page.row.current_version)
-    if not _asks_for_preview() and form.carry_out(
-        revise_one, question_id=question_id, version=form.version.data
+    is_whole = _keep_pictures(form)
+    if (
+        is_whole
+        and not _asks_for_preview()
+        and form.carry_out(revise_one, question_id=question_id, version=form.version.data)
     ):
         flash("Đã lưu bản mới; chờ cán bộ khác duyệt rồi mới rút vào đề được.", "ok")
         return redirect(url_for(".show_question", question_id=question_id))
@@ -136,6 +140,22 @@ def revise_question(question_id: UUID) -> ResponseReturnValue:
     return render_template(
         "bank/revise_question.html", form=form, page=page, kind_word=kind_word, preview=preview
     ), form.status
+
+
+def _keep_pictures(form: QuestionForm) -> bool:
+    """Keep what was uploaded and find what was kept before; False when a picture cannot be taken."""
+    refused = []
+    if form.validate_on_submit():
+        for place, entry in enumerate(form.pictures, start=1):
+            try:
+                if entry.form.file.data:
+                    entry.form.kept.data = str(keep_picture(content=entry.form.file.data.read()))
+            except DomainError as error:
+                refused.append(DomainError(f"Hình {place}: {error.message}", field="pictures"))
+    form.pictures_kept = queries.find_pictures([entry.form.kept.data for entry in form.pictures])
+    for trouble in refused:
+        form.refuse(trouble)
+    return not refused
 
 
 def _asks_for_preview() -> bool:

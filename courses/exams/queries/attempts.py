@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, func, select, text
 
+from courses.bank.formats.picture import Picture
 from courses.bank.types.contract import Option
 from courses.exams.durability import NEEDED
 from courses.exams.events import EventKind
@@ -142,10 +143,15 @@ def total_extra_time(exam: Exam, person_id: UUID, paper_id: UUID) -> timedelta:
 
 def get_items(paper_id: UUID) -> list[FrozenItem]:
     """Return the items of a paper the actor may read."""
-    stored = db.session.scalar(select(Paper.items).where(Paper.id == paper_id))
-    if stored is None:
+    return get_paper(paper_id).frozen_items
+
+
+def get_paper(paper_id: UUID) -> Paper:
+    """Return a paper the actor may read; NotFound for every other."""
+    paper = db.session.scalars(select(Paper).where(Paper.id == paper_id)).one_or_none()
+    if paper is None:
         raise NotFound
-    return [FrozenItem.from_json(item) for item in stored]
+    return paper
 
 
 def get_player_page(attempt_id: UUID) -> PlayerPage:
@@ -240,3 +246,11 @@ def is_over(attempt: Attempt) -> bool:
 def closing_time(deadline: datetime) -> datetime:
     """Return when the server closes an attempt that nobody submitted."""
     return deadline + GRACE + timedelta(seconds=1)
+
+
+def get_picture(items: Sequence[FrozenItem], item: int, place: int) -> Picture:
+    """Return the picture at a place, from 1, of an item of a paper; NotFound when there is none."""
+    found = [picture for one in items if one.item == item for picture in one.pictures[place - 1 : place]]
+    if place < 1 or not found:
+        raise NotFound
+    return found[0]

@@ -29,6 +29,7 @@ from portal.kernel.crypto import token_hash
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
 from portal.web.form_base import EmptyForm
+from portal.web.kept_files import send_picture
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -172,6 +173,14 @@ def show_paper(attempt_id: UUID) -> ResponseReturnValue:
     return jsonify(to_candidate_json(attempt_id, attempt.deadline, reading.get_items(attempt.paper_id)))
 
 
+@bp.get("/attempts/<uuid:attempt_id>/pictures/<int:item>/<int:place>")
+@requires(Permission.EXAM_TAKE)
+def show_picture(attempt_id: UUID, item: int, place: int) -> ResponseReturnValue:
+    """Answer with a picture of the own paper; who may not see the paper finds no picture."""
+    paper = reading.get_paper(reading.get_attempt(attempt_id).paper_id)
+    return send_picture(paper.tenant_id, reading.get_picture(paper.frozen_items, item, place).digest)
+
+
 @bp.get("/attempts/<uuid:attempt_id>/status")
 @requires(Permission.EXAM_TAKE)
 def show_status(attempt_id: UUID) -> ResponseReturnValue:
@@ -256,4 +265,5 @@ def _urls(attempt_id: UUID) -> dict[str, str]:
         "review": "review",
     }
     found = {name: url_for(f".{endpoint}", attempt_id=attempt_id) for name, endpoint in endpoints.items()}
+    found["pictures"] = f"{found['page']}/pictures"
     return found | {"sign_in": url_for("accounts.sign_in", next=found["page"])}

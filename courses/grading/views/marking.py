@@ -8,11 +8,13 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from courses.bank.types import essay
+from courses.exams.queries.attempts import get_picture
 from courses.grading.forms import MarkForm
 from courses.grading.operations.mark_paper import mark_paper
 from courses.grading.queries import marking as reading
 from courses.grading.queries.submissions import find_result, get_scoring, marking_guide
 from portal.kernel.permissions import Permission, requires
+from portal.web.kept_files import send_picture
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -26,6 +28,13 @@ def show_queue() -> ResponseReturnValue:
     rows = reading.list_queue()
     waiting = [row for row in rows if row.marked_at is None]
     return render_template("grading/show_queue.html", waiting=waiting, done=rows[len(waiting) :])
+
+
+@bp.get("/marking/<uuid:marking_id>/pictures/<int:item>/<int:place>")
+@requires(Permission.PAPER_MARK)
+def show_picture(marking_id: UUID, item: int, place: int) -> ResponseReturnValue:
+    scoring = get_scoring(reading.get_own_marking(marking_id).submission_id)
+    return send_picture(scoring.exam.tenant_id, get_picture(scoring.items, item, place).digest)
 
 
 @bp.route("/marking/<uuid:marking_id>", methods=["GET", "POST"])

@@ -150,6 +150,7 @@ class Player {
   #saved(reply, sentAt, raised) {
     for (const entry of raised) this.journal.write(entry).catch(() => this.trouble.notDurable());
     this.#heard(reply, sentAt);
+    this.#fetchPictures();
     this.bar.saved();
     this.#draw();
   }
@@ -158,6 +159,13 @@ class Player {
     if (reply.server_time) this.clock.sync(reply.server_time, sentAt);
     if (reply.deadline) this.bar.deadline = reply.deadline;
     if (reply.state && reply.state !== "open") this.#closed(reply);
+  }
+
+  /* A picture that did not come through is asked for again while the server answers. */
+  #fetchPictures() {
+    for (const picture of this.form.querySelectorAll("img.question-picture")) {
+      if (picture.complete && picture.naturalWidth === 0) picture.src = picture.getAttribute("src");
+    }
   }
 
   #refused(items, reply) {
@@ -173,6 +181,7 @@ class Player {
     if (outcome === "signed_out") this.#signedOut();
     if (outcome === "closed") this.#closed(reply);
     if (outcome !== "done") return;
+    this.#fetchPictures();
     const wasFailing = this.sender.failures > 0;
     this.sender.failures = 0;
     if (wasFailing) this.sender.note("reconnected", this.clock.iso());

@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy.exc import ProgrammingError
 
 from courses.bank import queries
+from courses.bank.formats import moodle_xml
 from courses.bank.formats.gift import writing as gift
+from courses.bank.formats.qti import writing as qti
 from courses.bank.formats.question import Difficulty, Question, choice_body
 from courses.bank.offers import SAMPLES, approve_all
 from courses.bank.operations.add_question import add_question
@@ -19,10 +21,12 @@ from courses.bank.operations.import_questions import (
     import_questions,
     preview_questions,
 )
+from courses.bank.operations.keep_picture import keep_picture
 from courses.bank.operations.retire_question import restore_question, retire_question
 from courses.bank.operations.revise_question import revise_question
 from courses.bank.queries import UNGRADED
 from portal.kernel.errors import Conflict, DomainError, NotFound
+from tests.courses.bank.pictures import A_PICTURE
 
 XLSX = (SAMPLES / "cau-hoi.xlsx").read_bytes()
 GIFT = (SAMPLES / "cau-hoi.gift").read_bytes()
@@ -83,7 +87,7 @@ def test_a_file_of_no_known_format_is_refused(acting, cast):
 def test_what_goes_out_comes_back(acting, cast):
     with acting(cast.giang):
         import_questions(file_name="a.gift", content=GIFT)
-        out = gift.write(queries.list_for_export())
+        out = gift.write(queries.list_for_export(with_pictures=False))
         assert preview_questions(file_name="again.gift", content=out).accepted == 0
 
 
@@ -194,3 +198,26 @@ def test_no_other_house_sees_the_bank(acting, cast):
             queries.get_question_page(question_id)
     with acting(cast.an):
         assert queries.list_pool() == []
+
+
+def test_pictures_are_kept_found_again_and_stay_with_their_version(acting, cast):
+    shown = a_question("Sơ đồ nói gì?", pictures=(A_PICTURE,))
+    file = moodle_xml.write([shown])
+    with acting(cast.giang):
+        assert import_questions(file_name="a.xml", content=file).accepted == 1
+        assert import_questions(file_name="b.xml", content=file).accepted == 0
+        (exported,) = queries.list_for_export(with_pictures=True)
+        assert exported.pictures[0].content == A_PICTURE.content
+        assert queries.list_for_export(with_pictures=False) == []
+        (row,), _ = queries.list_questions(filters={})
+        revise_question(question_id=row.id, question=replace(exported, pictures=()), version=1)
+        newest, oldest = queries.get_question_page(row.id).versions
+        assert newest.pictures == []
+        assert [one["digest"] for one in oldest.pictures] == [A_PICTURE.digest]
+        again = qti.write([exported])
+        assert import_questions(file_name="c.zip", content=again).accepted == 1  # the bank's wording changed
+
+
+def test_a_picture_that_is_none_is_refused(acting, cast):
+    with acting(cast.giang), pytest.raises(DomainError, match="không mở được"):
+        keep_picture(content=b"GIF89a")

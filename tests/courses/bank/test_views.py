@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import pytest
 
 from courses.bank import queries
 from courses.bank.offers import SAMPLES
 from courses.bank.operations.import_questions import import_questions
+from tests.courses.bank.pictures import a_file
 from tests.courses.bank.test_operations import GIFT, XLSX, a_question, add_question
 
 NEW = {
@@ -174,3 +176,40 @@ def test_the_command_writes_the_bank_and_knows_who_may(app, acting, cast, tmp_pa
     bad.write_bytes(b"\x00\x01")
     broken = runner.invoke(args=["questions", "import", str(bad), "--format", "json"])
     assert (broken.exit_code, broken.stdout) == (1, "")
+
+
+def test_a_picture_is_shown_before_saving_and_survives_a_mistake_elsewhere(client_as, acting, cast):
+    giang = client_as(cast.giang)
+    address = "/bank/questions/new?kind=single_choice"
+    typed = NEW | {"pictures-0-alt": "Sơ đồ tổ chức"}
+    upload = {"pictures-0-file": (io.BytesIO(a_file()), "so-do.png")}
+    wrong = giang.post(address, data=typed | upload | {"answers": "Đại hội X"})
+    assert wrong.status_code == 422
+    kept = re.search(r'name="pictures-0-kept" type="hidden" value="([0-9a-f-]{36})"', wrong.text)[1]
+    assert f"/bank/pictures/{kept}" in wrong.text
+    typed |= {"pictures-0-kept": kept}
+    looked_at = giang.post(address, data=typed | {"preview": "1"}).text
+    assert 'alt="Sơ đồ tổ chức"' in looked_at.partition('id="xem-thu"')[2]
+    nameless = giang.post(address, data=typed | {"pictures-0-alt": " "})
+    assert (nameless.status_code, "Hình 1: tả hình bằng lời." in nameless.text) == (422, True)
+    made = giang.post(address, data=typed).location
+    assert f"/bank/pictures/{kept}" in giang.get(made).text
+    assert f'value="{kept}"' in giang.get(f"{made}/revision").text
+    dropped = typed | {"pictures-0-is_dropped": "y"}
+    assert giang.post(f"{made}/revision", data=dropped).status_code == 302
+    assert "/bank/pictures/" not in giang.get(made).text
+    assert giang.get(f"/bank/pictures/{kept}").status_code == 200
+
+
+def test_what_is_no_picture_is_said_beside_its_field(client_as, cast):
+    giang = client_as(cast.giang)
+    answer = giang.post(
+        "/bank/questions/new?kind=single_choice",
+        data=NEW | {"pictures-1-file": (io.BytesIO(b"GIF89a"), "x.png"), "pictures-1-alt": "x"},
+    )
+    assert answer.status_code == 422
+    assert "không mở được ảnh này" in answer.text
+    assert "Đại hội XI" in answer.text
+    foreign = NEW | {"pictures-0-kept": "01890a5d-ac96-774b-bcce-b302099a8057", "pictures-0-alt": "x"}
+    made = giang.post("/bank/questions/new?kind=single_choice", data=foreign).location
+    assert "/bank/pictures/" not in giang.get(made).text

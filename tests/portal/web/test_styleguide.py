@@ -214,6 +214,7 @@ def test_a_right_form_thanks_once(open_at):
     page.get_by_role("button", name="Lưu đánh giá").click()
     toast = page.locator("[data-toasts] .notice")
     expect(toast).to_contain_text("Đã lưu đánh giá tháng 9.")
+    page.wait_for_load_state("networkidle")  # the script that closes it comes after the page
     page.get_by_role("button", name="Đóng thông báo").click()
     expect(toast).to_have_count(0)
 

@@ -35,9 +35,10 @@ def show(text: str, *, is_html: bool = False) -> str:
         text = text[marked.end() :]
     shown = text.translate(_SHOWN)
     if is_html:
-        shown, has_media = from_html(shown)
-        if has_media:
+        flat = from_html(shown)
+        if flat.pictures or flat.has_media:
             raise QuestionMistake(MEDIA_REFUSED)
+        shown = flat.words
     return clean(shown)
 
 

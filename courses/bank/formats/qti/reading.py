@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from courses.bank.formats import archive, xml_tree
@@ -68,21 +69,28 @@ def _is_item(data: bytes) -> bool:
 def _question(files: Mapping[str, bytes], name: str, keywords: Mapping[str, str]) -> Question:
     root = _root(files, name)
     explanation = _explanation(root)
-    interaction, text = _parts(root)
-    body = _body(interaction, root)
+    interaction, body = _parts(root)
+    text, pictures = xml_tree.stem(body, partial(_find_picture, files, name))
+    answers = _body(interaction, root)
     return Question(
-        kind=body.kind,
-        text=text,
-        key=body.key,
-        options=body.options,
-        targets=body.targets,
+        kind=answers.kind,
+        text=clean(text.removesuffix(f"\n{BLANK}")),
+        key=answers.key,
+        options=answers.options,
+        targets=answers.targets,
         lesson=lesson_name(keywords.get(LESSON, "")),
         difficulty=read_difficulty(keywords.get(LEVEL, "")),
         explanation=explanation,
         points=_points(root),
         external_id=clean(root.get("label", "")),
         ignore_tones=keywords.get(IGNORE_TONES) == YES,
+        pictures=pictures,
     )
+
+
+def _find_picture(files: Mapping[str, bytes], item: str, address: str) -> bytes | None:
+    """Return a file of the package by its address in an item; the package has no outside."""
+    return files.get(posixpath.normpath(posixpath.join(posixpath.dirname(item), unquote(address))))
 
 
 def _root(files: Mapping[str, bytes], name: str) -> Element:
@@ -112,8 +120,8 @@ def _points(root: Element) -> Decimal:
     return Decimal(1)
 
 
-def _parts(root: Element) -> tuple[Element, str]:
-    """Return the one interaction of the item, and the text and prompt around it."""
+def _parts(root: Element) -> tuple[Element, Element]:
+    """Return the one interaction of the item, and the body with its prompt in its place."""
     body = root.find("itemBody")
     if body is None:
         raise QuestionMistake("Câu hỏi chưa có nội dung.")
@@ -125,7 +133,7 @@ def _parts(root: Element) -> tuple[Element, str]:
         raise UnsupportedType(" + ".join(child.tag for _, child in places) or "description")
     parent, interaction = places[0]
     parent[list(parent).index(interaction)] = _stand_in(interaction)
-    return interaction, clean(xml_tree.words(body).removesuffix(f"\n{BLANK}"))
+    return interaction, body
 
 
 def _stand_in(interaction: Element) -> Element:

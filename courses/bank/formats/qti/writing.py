@@ -28,8 +28,11 @@ def write(questions: Sequence[Question]) -> bytes:
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for number, question in enumerate(questions, start=1):
             path = f"items/q{number:04}.xml"
-            _add_resource(resources, question, number, path)
+            names = _picture_names(question, number)
+            _add_resource(resources, question, number, [path, *(f"items/{name}" for name in names)])
             _store(archive, path, xml_tree.to_bytes(_item(question, number)))
+            for name, picture in zip(names, question.pictures, strict=True):
+                _store(archive, f"items/{name}", picture.content)
         _store(archive, "imsmanifest.xml", xml_tree.to_bytes(manifest))
     return buffer.getvalue()
 
@@ -47,7 +50,13 @@ def _manifest() -> tuple[Element, Element]:
     return manifest, add(manifest, "resources")
 
 
-def _add_resource(resources: Element, question: Question, number: int, path: str) -> None:
+def _picture_names(question: Question, number: int) -> list[str]:
+    """Return what the pictures are called, beside the file of the item."""
+    return [f"images/q{number:04}-{place}.jpg" for place in range(1, len(question.pictures) + 1)]
+
+
+def _add_resource(resources: Element, question: Question, number: int, paths: Sequence[str]) -> None:
+    path = paths[0]
     resource = add(resources, "resource", identifier=f"RES{number:04}", type="imsqti_item_xmlv2p1", href=path)
     general = add(add(add(resource, "metadata"), "lom", xmlns=_METADATA_SPACE), "general")
     level = DIFFICULTY_CODES[question.difficulty] if question.difficulty else ""
@@ -55,7 +64,8 @@ def _add_resource(resources: Element, question: Question, number: int, path: str
     for name, value in notes.items():
         if value:
             add(add(general, "keyword"), "string", f"{name}: {value}", language="vi")
-    add(resource, "file", href=path)
+    for path in paths:
+        add(resource, "file", href=path)
 
 
 def _item(question: Question, number: int) -> Element:
@@ -84,6 +94,9 @@ def _item(question: Question, number: int) -> Element:
         add(item, "outcomeDeclaration", identifier="FEEDBACK", cardinality="single", baseType="identifier")
     body = add(item, "itemBody")
     _add_lines(body, question.text)
+    for name, picture in zip(_picture_names(question, number), question.pictures, strict=True):
+        size = {"width": str(picture.width), "height": str(picture.height)}
+        add(add(body, "p"), "img", src=name, alt=picture.alt, **size)
     _add_interaction(body, question)
     if question.kind != essay.NAME:
         is_mapped = question.kind in {multiple_choice.NAME, matching.NAME, short_answer.NAME}

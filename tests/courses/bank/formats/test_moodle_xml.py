@@ -125,7 +125,7 @@ def test_only_html_is_read_as_html(mark, text):
         ("multichoice", answer("a", "nhiều") + answer("b", 0), "không phải là số"),
         ("multichoice", answer("a", "NaN") + answer("b", 0), "không phải là số"),
         ("multichoice", answer("a", 0) + answer("b", 0), "đúng một đáp án"),
-        ("multichoice", answer("&lt;img src='x'&gt;", 100) + answer("b", 0), "hình ảnh"),
+        ("multichoice", answer("&lt;img src='x'&gt;", 100) + answer("b", 0), "chỉ nhận chữ"),
         ("essay", "<defaultgrade>x</defaultgrade>", "không phải là số"),
         ("matching", "".join(PAIR.format(n, n) for n in range(27)), "quá 26"),
     ],
@@ -134,9 +134,9 @@ def test_what_cannot_be_scored_is_complained_about(kind, inner, words):
     assert words in complaint(kind, inner)
 
 
-def test_a_picture_file_is_refused():
+def test_a_file_the_text_does_not_show_is_left_out():
     source = "<question type='essay'><questiontext format='html'><text>x</text><file name='a.png'/></questiontext></question>"
-    assert "hình ảnh" in read(source).complaints[0][1]
+    assert [(one.text, one.pictures) for one in read(source).questions] == [("x", ())]
 
 
 def test_a_question_without_text_or_name():

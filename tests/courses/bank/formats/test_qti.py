@@ -170,7 +170,7 @@ def test_older_qti_is_listed_as_such():
         (item(match("xy", "12"), declared("multiple", "L0 R0", "L1 R9")), "đúng một ý ghép"),
         (item(match("xy", "12"), declared("multiple", "L0 R0", "L1")), "đúng một ý ghép"),
         (item(match("xy", "12", sets=1)), "hai cột"),
-        (item(f"<p><img src='x'/></p>{choices('x', 'y')}", declared("single", "c0")), "hình ảnh"),
+        (item(f"<p><img src='x'/></p>{choices('x', 'y')}", declared("single", "c0")), "không kèm hình “x”"),
         (f'<assessmentItem xmlns="{SPACE}"/>', "chưa có nội dung"),
         ("<assessmentItem", "sai cú pháp"),
     ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.bank.formats.plain_text import clean, from_html
+from courses.bank.formats.plain_text import Flattened, clean, from_html
 from courses.bank.formats.question import (
     Difficulty,
     QuestionMistake,
@@ -167,9 +167,14 @@ def test_a_plain_text_stays_as_it_is(raw):
     ],
 )
 def test_html_becomes_the_words_people_read(html, text):
-    assert from_html(html) == (text, False)
+    assert from_html(html) == Flattened(text)
 
 
-@pytest.mark.parametrize("html", ["<img src='x'>", "<p>a<svg></svg></p>", "<math><mi>x</mi></math>", "<IMG>"])
-def test_pictures_and_formulas_are_noticed(html):
-    assert from_html(html)[1]
+@pytest.mark.parametrize("html", ["<p>a<svg></svg></p>", "<math><mi>x</mi></math>", "<VIDEO>"])
+def test_films_and_formulas_are_noticed(html):
+    assert from_html(html).has_media
+
+
+def test_pictures_are_named_in_their_order():
+    html = "a <img src='x.png' alt=' Bản  đồ '> b <IMG>"
+    assert from_html(html) == Flattened("a b", (("x.png", "Bản đồ"), ("", "")))

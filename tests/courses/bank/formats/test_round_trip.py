@@ -8,10 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.bank.formats.detect import FORMATS, detect, read_bank
+from tests.courses.bank.pictures import A_PICTURE
 from tests.courses.bank.questions import KINDS, a_question, one_line, questions, texts
 
 PLAIN_XLSX = st.lists(questions(), min_size=1, max_size=4)
-MULTILINE = st.lists(questions(texts()), min_size=1, max_size=4)
+SHOWN = st.lists(one_line().map(lambda alt: replace(A_PICTURE, alt=alt)), max_size=2).map(tuple)
+MULTILINE = st.lists(
+    st.builds(lambda one, pictures: replace(one, pictures=pictures), questions(texts()), SHOWN),
+    min_size=1,
+    max_size=4,
+)
 # GIFT has no way to write an arrow inside a matching line or an accepted form.
 GIFT = st.lists(questions(one_line().filter(lambda text: "->" not in text)), min_size=1, max_size=4)
 
