@@ -49,7 +49,7 @@ HINTS: Final[Mapping[str, str]] = MappingProxyType(
         matching.NAME: "Mỗi dòng một cặp: vế trái = vế phải. Dòng chỉ có “= vế phải” là phương án gây nhiễu.",
         ordering.NAME: "Mỗi dòng một ý, theo thứ tự đúng.",
         short_answer.NAME: "Mỗi dòng một cách viết được chấp nhận.",
-        essay.NAME: "Bài tự luận không có đáp án; để trống.",
+        essay.NAME: "Bài tự luận không có đáp án; để trống. Hướng dẫn chấm ghi ở ô giải thích.",
     }
 )
 

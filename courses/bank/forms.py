@@ -30,6 +30,7 @@ from courses.bank.formats.question import (
     QuestionMistake,
     lesson_name,
 )
+from courses.bank.types import essay
 from portal.kernel.errors import DomainError
 from portal.web.choices import ChoiceField, MultiCheckboxField
 from portal.web.fields import DecimalCommaField, FileDropField
@@ -82,6 +83,12 @@ class QuestionForm(PortalForm):
         super().__init__(data=None if question is None else _as_typed(question, version))
         self.kind = kind
         self.answers.description = HINTS[kind]
+        if kind == essay.NAME:
+            self.explanation.label.text = "Hướng dẫn chấm"
+            self.explanation.description = (
+                "Mỗi dòng một tiêu chí, ví dụ “Liên hệ bản thân: 3 điểm”; cộng đủ 10 điểm thì người chấm "
+                "cho điểm từng tiêu chí."
+            )
         self.pictures_kept: Mapping[str, KeptPicture] = {}
         """What the view found behind the ids in ``pictures``."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from flask import url_for
@@ -10,6 +11,8 @@ from courses.bank import looking_over, queries
 from courses.bank.labels import difficulty_word
 from courses.bank.operations.approve_questions import approve_questions
 from courses.bank.operations.import_questions import import_questions
+from courses.bank.operations.revise_question import revise_question
+from courses.bank.types import essay
 from portal.kernel import seams
 from portal.kernel.actor import Actor, current_actor
 from portal.kernel.database import session_as
@@ -34,6 +37,13 @@ MOST_HITS = 5
 MOST_SAMPLES = 10_000
 NOT_YET_REVIEWED = "cho-duyet.gift"
 """Questions of the sample data that wait for somebody to look at them."""
+
+
+RUBRIC = """\
+Nhận thức về Đảng và mục tiêu phấn đấu: 3 điểm
+Động cơ vào Đảng, liên hệ bản thân: 3 điểm
+Kế hoạch rèn luyện và việc làm cụ thể: 3 điểm
+Bố cục, diễn đạt: 1 điểm"""
 
 
 def register() -> None:
@@ -82,8 +92,19 @@ def load_samples() -> None:
             return
         for name in SAMPLE_FILES:
             import_questions(file_name=name, content=(SAMPLES / name).read_bytes())
+        _give_rubric()
         approve_all()
         import_questions(file_name=NOT_YET_REVIEWED, content=(SAMPLES / NOT_YET_REVIEWED).read_bytes())
+
+
+def _give_rubric() -> None:
+    """Let the thu hoạch that ends a class be marked by criteria; all invented."""
+    rows, _ = queries.list_questions(filters={"q": "thu hoạch cuối khóa", "kind": essay.NAME})
+    for row in rows:
+        question = queries.get_question_page(row.id).question
+        revise_question(
+            question_id=row.id, question=replace(question, explanation=RUBRIC), version=row.version
+        )
 
 
 def approve_all() -> None:

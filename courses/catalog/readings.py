@@ -37,6 +37,8 @@ class Note:
     share: int
     """Per cent of that section."""
     is_self_checked: bool = False
+    is_finished: bool = False
+    """The reader says the lesson is read to its end."""
 
     def stretch(self, now: datetime) -> Stretch:
         """Return when the reading was, by the clock that says ``now``."""
@@ -76,6 +78,7 @@ def _read_one(told: object) -> Note:
             _whole(told, "section", 1000),
             _whole(told, "share", FULL),
             told.get("self_checked") is True,
+            told.get("finished") is True,
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise NotesMistake from error

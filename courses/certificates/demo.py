@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, select
 
 from courses.bank.queries import has_questions
-from courses.bank.types import multiple_choice, short_answer, single_choice, true_false
+from courses.bank.types import essay, multiple_choice, short_answer, single_choice, true_false
 from courses.bank.types.contract import Key
 from courses.catalog.queries import current_programme
 from courses.certificates.operations.issue_certificates import Signer, issue_certificates
@@ -30,8 +30,9 @@ from courses.grading.operations.class_results import approve_class_results, comp
 from courses.grading.operations.mark_paper import mark_paper
 from courses.grading.operations.score_submission import score_submission
 from courses.grading.operations.show_review import show_review
-from courses.grading.queries.marking import list_queue
+from courses.grading.queries.marking import get_own_marking, list_queue
 from courses.grading.queries.reviews_due import list_reviews_due
+from courses.grading.queries.submissions import get_scoring, rubric_of
 from portal.accounts.identity import actor_named
 from portal.kernel import clock
 from portal.kernel.database import db, session_as
@@ -46,6 +47,7 @@ LASTED = 14
 """Days from the first one after which everybody handed in; five days of class and a week to write."""
 MARKERS = ("giangvien", "chamthi")
 MARKS = ("8.5", "7.25", "9", "6.5", "7.75", "8", "5.5", "9.25", "7", "4.5", "8.25", "6.75")
+GOOD = Decimal(8)
 DECISION_NO = "31-QĐ/ĐUK"
 SIGNER = Signer("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ", "Lê Thị Hồng Vân")
 
@@ -167,4 +169,15 @@ def _mark(exam_id: UUID) -> None:
         with session_as(marker):
             for place, paper in enumerate(list_queue()):
                 if paper.assigned_at == clock.now() and paper.marked_at is None:
-                    mark_paper(marking_id=paper.id, mark=Decimal(MARKS[place % len(MARKS)]))
+                    _give(paper.id, Decimal(MARKS[place % len(MARKS)]))
+
+
+def _give(marking_id: UUID, mark: Decimal) -> None:
+    """Mark a paper; where it has a rubric each criterion earns its share, by quarters."""
+    rubric = rubric_of(get_scoring(get_own_marking(marking_id).submission_id))
+    points: list[Decimal] = []
+    for criterion in rubric:
+        share = (criterion.most * mark / essay.TEN * essay.STEPS_A_MARK).to_integral_value(ROUND_HALF_EVEN)
+        points.append(share / essay.STEPS_A_MARK)
+    remark = "" if mark < GOOD else "Liên hệ thực tế rõ, có việc làm cụ thể."
+    mark_paper(marking_id=marking_id, mark=mark, points=points, remark=remark)

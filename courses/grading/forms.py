@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
-from wtforms import StringField, TextAreaField
+from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
+from courses.bank.types.essay import Criterion, written
 from portal.kernel import clock
 from portal.web.fields import DecimalCommaField, VietnameseDateField
 from portal.web.form_base import PortalForm
 
 
-class MarkForm(PortalForm):
+class _RemarkForm(PortalForm):
+    remark = TextAreaField(
+        "Nhận xét",
+        [Length(max=2000)],
+        description="Không bắt buộc. Người viết đọc được nếu bài cho xem nhận xét; không ghi ai chấm.",
+        render_kw={"rows": 3},
+    )
+
+
+class MarkForm(_RemarkForm):
     """One mark with a remark; the mark comes first, so that Enter is enough."""
 
     mark = DecimalCommaField(
@@ -21,12 +33,37 @@ class MarkForm(PortalForm):
         [InputRequired(), NumberRange(0, 10)],
         render_kw={"autofocus": True, "size": 5},
     )
-    remark = TextAreaField(
-        "Nhận xét",
-        [Length(max=2000)],
-        description="Không bắt buộc. Người viết đọc được nếu bài cho xem nhận xét; không ghi ai chấm.",
-        render_kw={"rows": 3},
-    )
+
+
+class RubricForm(_RemarkForm):
+    """Points for each criterion with a remark; ``form_for`` adds a field for each criterion."""
+
+    def values(self) -> dict[str, Any]:
+        return {"points": [field.data for field in self.criteria], "remark": self.remark.data}
+
+    @property
+    def criteria(self) -> list[Field]:
+        """Return the fields of the criteria, in the order of the rubric."""
+        return [field for name, field in self._fields.items() if name.startswith("points_")]
+
+
+def form_for(
+    rubric: Sequence[Criterion], *, mark: Decimal | None, points: Sequence[Decimal], remark: str
+) -> MarkForm | RubricForm:
+    """Return the form of one marking: a field a criterion where there is a rubric, one mark elsewhere."""
+    if not rubric:
+        return MarkForm(data={"mark": mark, "remark": remark})
+    fields = {
+        f"points_{place}": DecimalCommaField(
+            f"{criterion.text} (0 đến {written(criterion.most)})",
+            [InputRequired(), NumberRange(0, criterion.most)],
+            render_kw={"autofocus": place == 0, "size": 5},
+        )
+        for place, criterion in enumerate(rubric)
+    }
+    kept = {f"points_{place}": given for place, given in enumerate(points)}
+    form: RubricForm = type("CriteriaForm", (RubricForm,), fields)(data=kept | {"remark": remark})
+    return form
 
 
 class ApprovalForm(PortalForm):

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courses.catalog.models import MARK
@@ -67,6 +67,8 @@ class Marking(Owned, Base):
     round: Mapped[int] = mapped_column(default=1)
     marker_account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     mark: Mapped[Decimal | None] = mapped_column(MARK)
+    points: Mapped[list[Decimal]] = mapped_column(ARRAY(MARK), default=list, server_default=text("'{}'"))
+    """By criterion of the rubric, in its order; empty where the paper has none."""
     remark: Mapped[str] = mapped_column(default="")
     assigned_at: Mapped[datetime] = mapped_column(default=clock.now)
     marked_at: Mapped[datetime | None]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
+from courses.bank.types.essay import Criterion, written
 from courses.grading.outcomes import Outcome
 from courses.grading.rules import GRADE_LABELS as _GRADES
 
@@ -24,3 +28,10 @@ OUTCOME_TONES = {
     Outcome.FAILED: "red",
     Outcome.COMPLETED: "ok",
 }
+
+
+def rubric_words(rubric: Sequence[Criterion], points: Sequence[Decimal], remark: str) -> str:
+    """Return what a marker gave and wrote, a line a criterion; empty where nothing was said."""
+    given = zip(rubric, points, strict=False)
+    lines = [f"{one.text}: {written(earned)}/{written(one.most)} điểm" for one, earned in given]
+    return "\n".join([*lines, *filter(None, [remark])])

@@ -1,4 +1,4 @@
-"""Pictures of questions."""
+"""Pictures of questions, and points by the criteria of a rubric."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,6 +36,15 @@ def upgrade() -> None:
         comment="Pictures of questions, by which the kept files are known and shown.",
     )
     op.add_column(
+        "marking",
+        sa.Column(
+            "points",
+            postgresql.ARRAY(sa.Numeric(precision=4, scale=2)),
+            server_default=sa.text("'{}'"),
+            nullable=False,
+        ),
+    )
+    op.add_column(
         "question_version",
         sa.Column(
             "pictures", postgresql.JSONB(astext_type=Text()), server_default=sa.text("'[]'"), nullable=False
@@ -48,4 +57,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("question_version", "pictures")
+    op.drop_column("marking", "points")
     op.drop_table("question_picture")

@@ -12,6 +12,7 @@ const MODULES = {
   "exam-receipt": () => import("./exam/receipt.js"),
   "file-drop": () => import("./file_drop.js"),
   "filter": () => import("./filter.js"),
+  "finish-lesson": () => import("./finish_lesson.js"),
   "keep-lesson": () => import("./offline/keep.js"),
   "menu": () => import("./frame.js").then((module) => ({ attach: module.attachMenu })),
   "print": () => import("./print.js"),
@@ -24,6 +25,7 @@ const MODULES = {
   "sign-out": () => import("./offline/holder.js").then((module) => ({ attach: module.attachSignOut })),
   "table-select": () => import("./table_select.js"),
   "toast": () => import("./toast.js"),
+  "total": () => import("./total.js"),
 };
 
 const attached = new WeakSet();

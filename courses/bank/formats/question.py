@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from courses.bank.formats.picture import LONGEST_ALT, MOST_PICTURES, Picture
 from courses.bank.formats.plain_text import clean
-from courses.bank.types import matching, ordering, single_choice, true_false
+from courses.bank.types import essay, matching, ordering, single_choice, true_false
 from courses.bank.types.choices import MOST_OPTIONS, option_id
 from courses.bank.types.contract import Key, KeyMistake, Option
 from courses.bank.types.registry import TYPES
@@ -153,6 +153,8 @@ def check_question(question: Question) -> None:
         raise QuestionMistake(f"Điểm của câu phải từ 0,01 đến {MOST_POINTS}.")
     try:
         TYPES[question.kind].check_key(question, question.key)
+        if question.kind == essay.NAME:
+            essay.check_guide(question.explanation)
     except KeyMistake as mistake:
         raise QuestionMistake(str(mistake)) from None
 

@@ -1,9 +1,15 @@
-"""A text that people mark (value: ``["…"]``); the explanation of the question guides the markers."""
+"""A text that people mark (value: ``["…"]``); the explanation of the question guides the markers.
+
+A guide that names criteria, one a line with its points (“Liên hệ bản thân: 3 điểm”), is a rubric: the
+markers give points for each criterion, and their sum is the mark.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from courses.bank.types.contract import (
     Arrangement,
@@ -21,6 +27,43 @@ RULE = "Viết bài tự luận; bài do giám khảo chấm theo hướng dẫn
 
 LONGEST = 50_000
 """Letters, about twenty printed pages."""
+TEN = Decimal(10)
+STEPS_A_MARK = 4
+"""Marks go by quarters."""
+_CRITERION = re.compile(r"[-–•*\s]*(.+?)\s*[:=]\s*(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:điểm|đ)[.;]?", re.IGNORECASE)
+
+
+class Criterion(NamedTuple):
+    """One thing the markers look at, and the most points of the ten it earns."""
+
+    text: str
+    most: Decimal
+
+
+def rubric(guide: str) -> tuple[Criterion, ...]:
+    """Return the criteria of a guide when they make up a mark of ten; none for a guide in plain words."""
+    criteria = _criteria(guide)
+    return criteria if sum(one.most for one in criteria) == TEN and len(criteria) > 1 else ()
+
+
+def check_guide(guide: str) -> None:
+    """Raise KeyMistake when a guide names criteria that do not make up a mark of ten by quarters."""
+    criteria = _criteria(guide)
+    if len(criteria) > 1 and not rubric(guide):
+        total = sum((one.most for one in criteria), Decimal(0))
+        raise KeyMistake(f"Các tiêu chí chấm cộng được {written(total)} điểm; cần đủ 10.")
+    if any((one.most * STEPS_A_MARK) % 1 for one in criteria):
+        raise KeyMistake("Điểm của mỗi tiêu chí cách nhau 0,25.")
+
+
+def written(points: Decimal) -> str:
+    """Write points as people do: 7,5."""
+    return f"{points.normalize():f}".replace(".", ",")
+
+
+def _criteria(guide: str) -> tuple[Criterion, ...]:
+    lines = (_CRITERION.fullmatch(line) for line in guide.splitlines())
+    return tuple(Criterion(line[1], Decimal(line[2].replace(",", "."))) for line in lines if line)
 
 
 def check(value: object, item: Item) -> None:  # noqa: ARG001 -- every type is asked the same way

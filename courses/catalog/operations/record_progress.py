@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,13 +25,23 @@ def complete_lesson(*, lesson_id: UUID) -> None:
     DomainError while a lesson that asks for it has not been self-checked.
     """
     progress = lock_progress(get_row(Lesson, lesson_id))
-    questions = find_self_check(lesson_id)
-    if questions and questions.is_required and not (progress.completed_at or progress.self_checked_at):
+    if not may_finish(progress):
         raise DomainError("Bài này được tính là đã đọc khi đã trả lời hết các câu tự kiểm tra ở cuối bài.")
-    if progress.completed_at is None:
-        progress.completed_at = clock.now()
-        progress.position = 100
+    finish(progress, clock.now())
     audit.record("lesson.completed", progress, lesson_id=lesson_id)
+
+
+def may_finish(progress: LessonProgress) -> bool:
+    """Tell whether a lesson counts as read once its reader says so."""
+    questions = find_self_check(progress.lesson_id)
+    needs_check = questions is not None and questions.is_required
+    return not needs_check or bool(progress.completed_at or progress.self_checked_at)
+
+
+def finish(progress: LessonProgress, at: datetime) -> None:
+    """Note the lesson as read to its end; the first time stays."""
+    progress.completed_at = progress.completed_at or at
+    progress.position = 100
 
 
 @operation

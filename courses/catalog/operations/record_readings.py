@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from courses.catalog.models import Lesson, LessonProgress, ReadingNote
-from courses.catalog.operations.record_progress import lock_progress
+from courses.catalog.operations.record_progress import finish, lock_progress, may_finish
 from courses.catalog.readings import OLDEST_DAYS, Note, Stretch, fresh_seconds
 from portal.kernel import audit, clock
 from portal.kernel.database import db, get_row, lock_name
@@ -23,7 +23,8 @@ def record_readings(*, lesson_id: UUID, notes: Sequence[Note], device: str) -> i
     """Count the notes that are new and keep the newest place; return the furthest place ever (per cent).
 
     A note that was counted before changes nothing. Time that overlaps other reading of the same person,
-    of any lesson on any device, counts once.
+    of any lesson on any device, counts once. "Read to the end" counts by the rule of the lesson; said too
+    early it is forgotten, and the page shows what is missing.
     """
     progress = lock_progress(get_row(Lesson, lesson_id))
     lock_name(f"reading of {progress.person_id}")  # two devices at once must see each other's stretches
@@ -37,6 +38,9 @@ def record_readings(*, lesson_id: UUID, notes: Sequence[Note], device: str) -> i
         known.append(stretch)
         _keep_place(progress, note, stretch, device)
         db.session.add(_row(progress, note, stretch))
+    said = [note.stretch(now).ended_at for note in fresh.values() if note.is_finished]
+    if said and may_finish(progress):
+        finish(progress, min(said))
     audit.record("lesson.read", progress, lesson_id=lesson_id, position=progress.position, notes=len(fresh))
     return progress.position
 

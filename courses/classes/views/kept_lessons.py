@@ -29,6 +29,7 @@ KEPT_SCRIPTS = (
     "table_cards",
     "reading_progress",
     "self_check",
+    "finish_lesson",
     "offline/holder",
     "offline/keep",
     "offline/outbox",

@@ -8,7 +8,14 @@ from sqlalchemy import select
 
 from courses.exams.models import ExamPurpose, PaperReview
 from courses.grading.queries.marking import list_markings
-from courses.grading.queries.submissions import current_points, find_result, get_scoring, marking_guide
+from courses.grading.queries.submissions import (
+    current_points,
+    find_result,
+    get_scoring,
+    marking_guide,
+    rubric_of,
+)
+from courses.grading.words import rubric_words
 from portal.kernel import audit, clock
 from portal.kernel.database import db
 from portal.kernel.errors import RuleRefused
@@ -32,18 +39,20 @@ def show_review(*, submission_id: UUID) -> UUID:
         person_id=submission.person_id,
     )
     is_marked_by_people = scoring.exam.purpose is ExamPurpose.REFLECTION
-    points, told = current_points(submission), {} if is_marked_by_people else marking_guide(scoring)
+    points, guide = current_points(submission), {} if is_marked_by_people else marking_guide(scoring)
     row.items = [
         item.to_json()
         | {
             "given": scoring.answers.get(item.item, []),
             "key": list(scoring.keys[item.item].key.answers),
             "earned": str(points[item.item]) if item.item in points else None,
-            "explanation": told.get(item.item, ""),
+            "explanation": guide.get(item.item, ""),
         }
         for item in scoring.items
     ]
-    row.remarks = [marking.remark for marking in list_markings(submission) if marking.remark]
+    rubric = rubric_of(scoring)
+    told = (rubric_words(rubric, one.points, one.remark) for one in list_markings(submission))
+    row.remarks = [words for words in told if words]
     row.mark, row.shown_at = result.mark, clock.now()
     db.session.add(row)
     audit.record("paper.review_shown", row, submission_id=submission.id)

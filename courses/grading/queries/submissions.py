@@ -12,6 +12,7 @@ from sqlalchemy import and_, func, select
 
 from courses.bank.formats.question import Question
 from courses.bank.queries import get_versions
+from courses.bank.types import essay
 from courses.classes.models import Enrolment
 from courses.exams.frozen_paper import FrozenItem, ItemKey, correct_key
 from courses.exams.models import Exam, Paper, PaperKey, Submission
@@ -157,6 +158,13 @@ def marking_guide(scoring: Scoring) -> dict[int, str]:
         for item in scoring.items
         if item.version_id in questions
     }
+
+
+def rubric_of(scoring: Scoring) -> tuple[essay.Criterion, ...]:
+    """Return the criteria by which a thu hoạch is marked; none where the guide is in plain words."""
+    guide = marking_guide(scoring)
+    essays = [item.item for item in scoring.items if item.type == essay.NAME]
+    return essay.rubric(guide.get(essays[0], "")) if len(essays) == 1 else ()
 
 
 def current_points(submission: Submission) -> dict[int, Decimal]:

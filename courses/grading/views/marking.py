@@ -9,10 +9,11 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 
 from courses.bank.types import essay
 from courses.exams.queries.attempts import get_picture
-from courses.grading.forms import MarkForm
+from courses.grading.forms import form_for
 from courses.grading.operations.mark_paper import mark_paper
 from courses.grading.queries import marking as reading
-from courses.grading.queries.submissions import find_result, get_scoring, marking_guide
+from courses.grading.queries.submissions import find_result, get_scoring, marking_guide, rubric_of
+from courses.grading.words import rubric_words
 from portal.kernel.permissions import Permission, requires
 from portal.web.kept_files import send_picture
 
@@ -41,12 +42,12 @@ def show_picture(marking_id: UUID, item: int, place: int) -> ResponseReturnValue
 @requires(Permission.PAPER_MARK)
 def mark_one(marking_id: UUID) -> ResponseReturnValue:
     marking = reading.get_own_marking(marking_id)
-    form = MarkForm(data={"mark": marking.mark, "remark": marking.remark})
+    scoring = get_scoring(marking.submission_id)
+    form = form_for(rubric_of(scoring), mark=marking.mark, points=marking.points, remark=marking.remark)
     if form.carry_out(mark_paper, marking_id=marking_id):
         flash(f"Đã ghi điểm bài {marking.code}.", "ok")
         following = reading.find_next(marking_id)
         return redirect(url_for(".mark_one", marking_id=following) if following else url_for(".show_queue"))
-    scoring = get_scoring(marking.submission_id)
     guide = marking_guide(scoring)
     return render_template(
         "grading/mark_one.html",
@@ -57,6 +58,7 @@ def mark_one(marking_id: UUID) -> ResponseReturnValue:
             for item in scoring.items
             if item.type == essay.NAME
         ],
+        own_words=rubric_words(rubric_of(scoring), marking.points, marking.remark).splitlines(),
         is_settled=find_result(scoring.submission) is not None,
         left=reading.count_unmarked(),
     ), form.status

@@ -19,10 +19,16 @@ from courses.grading.operations.class_results import (
 )
 from courses.grading.outcomes import Outcome
 from courses.grading.queries import class_results as reading
-from courses.grading.queries.marking import list_unassigned, list_undecided
-from courses.grading.queries.submissions import current_points, find_result, get_scoring, list_results
+from courses.grading.queries.marking import list_markings, list_unassigned, list_undecided
+from courses.grading.queries.submissions import (
+    current_points,
+    find_result,
+    get_scoring,
+    list_results,
+    rubric_of,
+)
 from courses.grading.rules import ROUNDING_RULE
-from courses.grading.words import GRADE_LABELS, OUTCOME_LABELS, OUTCOME_TONES
+from courses.grading.words import GRADE_LABELS, OUTCOME_LABELS, OUTCOME_TONES, rubric_words
 from portal.kernel import audit
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import NotFound
@@ -107,6 +113,10 @@ def show_submission(submission_id: UUID) -> ResponseReturnValue:
         scoring=scoring,
         points=current_points(scoring.submission),
         result=find_result(scoring.submission),
+        markings=[
+            (marking, rubric_words(rubric_of(scoring), marking.points, marking.remark))
+            for marking in list_markings(scoring.submission)
+        ],
     )
 
 

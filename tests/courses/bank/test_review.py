@@ -106,7 +106,7 @@ def test_the_sample_bank_is_usable_and_shows_what_waits(app, acting, cast):
         load_samples()
     with acting(cast.giang):
         counts = queries.count_bank()
-    assert (counts.total, counts.waiting) == (35, 2)
+    assert (counts.total, counts.waiting) == (36, 2)
 
 
 def test_an_officer_looks_over_what_another_wrote(client_as, acting, cast, nga, question_id):

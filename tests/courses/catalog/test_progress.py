@@ -15,6 +15,7 @@ from courses.catalog.models import ReadingNote
 from courses.catalog.operations.define_programme import define_programme
 from courses.catalog.operations.record_progress import complete_lesson
 from courses.catalog.operations.record_readings import record_readings
+from courses.catalog.operations.write_self_check import write_self_check
 from courses.catalog.queries import (
     completed_by_person,
     count_reading,
@@ -34,6 +35,7 @@ from courses.catalog.shipped_programmes import shipped_programme
 from portal.kernel import clock
 from portal.kernel.database import db
 from portal.kernel.errors import Conflict, DomainError, NotFound
+from tests.courses.catalog.test_self_check import TEXT
 
 NOON = datetime(2026, 11, 20, 5, tzinfo=UTC)
 
@@ -111,6 +113,28 @@ def test_a_self_check_made_without_the_network_counts_when_it_comes(acting, cast
         read(lessons[0], a_note(0, age=3600, is_self_checked=True))
         progress = get_lesson_page(lessons[0].id, person_id=cast.em.person_id).progress
     assert timedelta(minutes=59) < clock.now() - progress.self_checked_at < timedelta(minutes=61)
+
+
+def finished(age=0):
+    return Note(uuid4(), age, 0, 0, 0, 0, is_finished=True)
+
+
+def test_a_lesson_finished_without_the_network_counts_from_then(acting, cast, lessons):
+    with acting(cast.em):
+        read(lessons[1], finished(age=7200))
+        progress = get_lesson_page(lessons[1].id, person_id=cast.em.person_id).progress
+    assert timedelta(minutes=119) < clock.now() - progress.completed_at < timedelta(minutes=121)
+    assert progress.position == 100
+
+
+def test_the_rule_of_the_lesson_decides_whether_it_is_finished(acting, cast, lessons):
+    with acting(cast.giang):
+        write_self_check(lesson_id=lessons[0].id, text=TEXT, is_required=True, number=1)
+    with acting(cast.em):
+        read(lessons[0], finished())
+        assert get_lesson_page(lessons[0].id, person_id=cast.em.person_id).progress.completed_at is None
+        read(lessons[0], a_note(0, age=60, is_self_checked=True), finished())
+        assert get_lesson_page(lessons[0].id, person_id=cast.em.person_id).progress.completed_at
 
 
 @given(st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 300)), max_size=12))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
+from courses.bank.offers import approve_all
+from courses.bank.operations.revise_question import revise_question
+from courses.bank.queries import get_question_page, list_questions
 from courses.exams.models import Submission
 from courses.grading.models import Marking
 from courses.grading.operations.assign_markers import assign_waiting
 from courses.grading.operations.mark_paper import mark_paper
 from courses.grading.operations.score_submission import score_submission
 from courses.grading.queries.submissions import get_scoring
-from portal.kernel.database import db
+from portal.kernel.database import db, session_as
 from portal.kernel.errors import DomainError, NotFound, RuleRefused
+from portal.organizations.queries import root_operator
 from tests.courses import room as building
 from tests.courses.class_end import hand_in, run_jobs
 
@@ -246,3 +251,46 @@ def test_the_queue_costs_the_same_for_one_and_three(
     with statements() as sent:
         assert browser.get("/marking").status_code == 200
     assert len(sent) == QUEUE_STATEMENTS
+
+
+RUBRIC = "Nhận thức: 4 điểm\nLiên hệ = 3,5 đ\n- Diễn đạt: 2.5 điểm."
+
+
+@pytest.fixture
+def by_criteria(room, em, app, essay, owner_sql):
+    """A thu hoạch of Em whose guide is a rubric, with its one marker."""
+    with app.app_context(), session_as(root_operator()):
+        (row,), _ = list_questions(filters={"kind": "essay"})
+        question = get_question_page(row.id).question
+        revise_question(question_id=row.id, question=replace(question, explanation=RUBRIC), version=1)
+        approve_all()
+    hand_in(em, essay(), {"essay": ["Bài làm"]})
+    run_jobs(app)
+    ((marker, marking_id),) = owner_sql(
+        "select username, marking.id from marking join account on account.id = marker_account_id"
+    )
+    return marker, marking_id
+
+
+def test_a_rubric_is_marked_criterion_by_criterion(room, client_as, by_criteria, owner_sql):
+    marker, marking_id = by_criteria
+    browser = client_as(getattr(room.cast, marker))
+    page = browser.get(f"/marking/{marking_id}").text
+    assert "Nhận thức (0 đến 4)" in page
+    assert "Liên hệ (0 đến 3,5)" in page
+    assert 'name="mark"' not in page
+    given = {"points_0": "3,5", "points_1": "2", "points_2": "2,25", "remark": "Rõ ràng."}
+    for wrong in ({"points_0": "4,25"}, {"points_1": "2,1"}, {"points_2": ""}, {"points_0": "x"}):
+        refused = browser.post(f"/marking/{marking_id}", data=given | wrong)
+        assert (refused.status_code, "Rõ ràng." in refused.text) == (422, True)
+    assert browser.post(f"/marking/{marking_id}", data=given).status_code == 302
+    assert owner_sql(RESULTS) == [(Decimal("7.75"), True)]
+    ((submission,),) = owner_sql("select id from submission")
+    seen = client_as(room.cast.giang).get(f"/submissions/{submission}").text
+    assert "Nhận thức: 3,5/4 điểm\nLiên hệ: 2/3,5 điểm\nDiễn đạt: 2,25/2,5 điểm\nRõ ràng." in seen
+
+
+def test_one_mark_for_all_is_refused_where_there_is_a_rubric(room, acting, by_criteria):
+    marker, marking_id = by_criteria
+    with acting(getattr(room.cast, marker)), pytest.raises(DomainError, match="từng tiêu chí"):
+        mark_paper(marking_id=marking_id, mark=Decimal(8))
