@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -44,10 +45,11 @@ def answer_appeal(*, appeal_id: UUID, mark: Decimal, reason: str) -> bool:
         mark=mark,
         reason=reason.strip(),
         answered_by=current_actor().name,
+        answered_at=clock.now(),
     )
     db.session.add(answer)
     if mark != current.mark:
-        _replace(current, mark, exam.pass_mark)
+        _replace(current, mark, exam.pass_mark, answer.answered_at)
     audit.record(
         "appeal.answered",
         answer,
@@ -58,8 +60,8 @@ def answer_appeal(*, appeal_id: UUID, mark: Decimal, reason: str) -> bool:
     return mark != answer.mark_before
 
 
-def _replace(current: ExamResult, mark: Decimal, pass_mark: Decimal) -> None:
-    current.superseded_at = clock.now()
+def _replace(current: ExamResult, mark: Decimal, pass_mark: Decimal, at: datetime) -> None:
+    current.superseded_at = at
     db.session.flush()
     db.session.add(
         ExamResult(
@@ -70,5 +72,6 @@ def _replace(current: ExamResult, mark: Decimal, pass_mark: Decimal) -> None:
             attempt_number=current.attempt_number,
             mark=mark,
             is_passed=mark >= pass_mark,
+            scored_at=at,
         )
     )

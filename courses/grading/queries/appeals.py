@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from courses.classes.models import ClassRun, Enrolment
 from courses.classes.states import ClassState
@@ -46,9 +46,31 @@ def get_own_mark(exam_result_id: UUID) -> OwnMark:
         .join(ClassRun, and_(ClassRun.tenant_id == Exam.tenant_id, ClassRun.id == Exam.class_run_id))
         .where(Exam.tenant_id == result.tenant_id, Exam.id == result.exam_id)
     ).one()
-    appeal = db.session.scalar(select(Appeal).where(Appeal.exam_result_id == result.id))
-    answer = find_answer(appeal) if appeal else None
+    appeal, answer = _appeal_behind(result)
     return OwnMark(result, exam, run.state is ClassState.FINISHED, appeal, answer)
+
+
+def _appeal_behind(result: ExamResult) -> tuple[Appeal | None, AppealAnswer | None]:
+    """Return the appeal against a mark, or the one whose answer gave this mark.
+
+    A mark that came later for another reason, such as a corrected key, has no appeal yet.
+    """
+    asked = (
+        select(Appeal, AppealAnswer)
+        .join(
+            ExamResult,
+            and_(ExamResult.tenant_id == Appeal.to_tenant_id, ExamResult.id == Appeal.exam_result_id),
+        )
+        .outerjoin(AppealAnswer, AppealAnswer.appeal_id == Appeal.id)
+        .where(
+            ExamResult.submission_id == result.submission_id,
+            or_(Appeal.exam_result_id == result.id, AppealAnswer.answered_at >= result.scored_at),
+        )
+        .order_by(Appeal.appealed_at.desc())
+        .limit(1)
+    )
+    appeal, answer = db.session.execute(asked).one_or_none() or (None, None)
+    return appeal, answer
 
 
 def find_answer(appeal: Appeal) -> AppealAnswer | None:

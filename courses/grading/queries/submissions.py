@@ -189,7 +189,7 @@ def find_result(submission: Submission) -> ExamResult | None:
 
 
 def list_results(exam: Exam) -> list[ResultRow]:
-    """Return everybody in the class with what they handed in, by name; one row an attempt."""
+    """Return everybody in the class with what they handed in: by name, a row an attempt, who has none last."""
     markings = (
         select(
             Marking.submission_id,
@@ -237,6 +237,6 @@ def list_results(exam: Exam) -> list[ResultRow]:
             Enrolment.class_run_id == exam.class_run_id,
             Enrolment.left_on.is_(None),
         )
-        .order_by(Enrolment.full_name, Enrolment.id, Paper.attempt_number)
+        .order_by(Submission.id.is_(None), Enrolment.full_name, Enrolment.id, Paper.attempt_number)
     )
     return [ResultRow(*row) for row in db.session.execute(statement)]

@@ -83,9 +83,8 @@ def show_exam_results(exam_id: UUID) -> ResponseReturnValue:
         columns=EXAM_COLUMNS,
         page=Page(rows, len(rows), size=max(1, len(rows))),
         waiting=sum(one.is_waiting for one in rows),
-        unassigned=(
-            len(list_unassigned(row.exam)) + len(list_undecided(row.exam)) if is_marked_by_people else 0
-        ),
+        unassigned=len(list_unassigned(row.exam)) if is_marked_by_people else 0,
+        undecided=len(list_undecided(row.exam)) if is_marked_by_people else 0,
         is_marked_by_people=is_marked_by_people,
         rounding_rule=ROUNDING_RULE,
     )

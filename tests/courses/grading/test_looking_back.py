@@ -300,6 +300,9 @@ def test_an_appeal_is_asked_once_and_answered_with_another_mark(room, em, khoi, 
     ]
     assert owner_sql("select mark_before, mark from appeal_answer") == [(Decimal("0.00"), Decimal("7.25"))]
     assert "Chấp nhận" in em.get(f"/results/{mark_id}/appeal").text
+    ((new_id,),) = owner_sql("select id from exam_result where superseded_at is null")
+    assert "Chấp nhận" in em.get(f"/results/{new_id}/appeal").text
+    assert em.post(f"/results/{new_id}/appeal", data={"reason": "thêm nữa"}).status_code == 422
     assert khoi.post(f"/appeals/{appeal_id}", data={"mark": "1", "reason": "x"}).status_code == 422
 
 
