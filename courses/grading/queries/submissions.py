@@ -189,7 +189,7 @@ def find_result(submission: Submission) -> ExamResult | None:
 
 
 def list_results(exam: Exam) -> list[ResultRow]:
-    """Return everybody in the class with what they handed in: by name, a row an attempt, who has none last."""
+    """Return everybody in the class with what they handed in; by name, who has none last."""
     markings = (
         select(
             Marking.submission_id,

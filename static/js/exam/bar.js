@@ -8,6 +8,7 @@ export class Bar {
   #bar;
   #ledger;
   #clock;
+  #isStopped = false;
   #savedAt = null;
   #said = new Set();
   #deadline;
@@ -31,8 +32,15 @@ export class Bar {
     this.#savedAt = this.#clock.now();
   }
 
+  /* Nothing is saved from here any more; the page says why. */
+  stopped() {
+    this.#isStopped = true;
+    this.#tone("", "không lưu nữa");
+  }
+
   /* isRetrying: the last request failed, or we are signed out. */
   show(isRetrying) {
+    if (this.#isStopped) return;
     const waiting = this.#ledger.pending().length;
     const { items, unanswered } = this.#ledger;
     this.#part("count", `${items.length - unanswered.length}/${items.length} câu`);

@@ -212,6 +212,11 @@ class Player {
   #closed(reply) {
     if (this.#isFinished) return;
     this.#freeze();
+    this.bar.stopped();
+    if (reply.state === "moved") {
+      this.trouble.moved(this.form.dataset.pageUrl);
+      return;
+    }
     this.trouble.closed(reply.state, this.form.dataset.receiptUrl);
     if (reply.state === "submitted" || reply.state === "expired") this.#goToReceipt();
   }

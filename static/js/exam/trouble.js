@@ -28,6 +28,13 @@ export class Trouble {
     this.#show("red", STATES[state] ?? "Bài này không còn nhận câu trả lời.", { label: "Xem biên nhận", href: receiptUrl });
   }
 
+  moved(pageUrl) {
+    this.#show("warn", "Bài đang được làm tiếp ở thiết bị khác nên máy này không lưu nữa. Câu vừa sửa ở đây chưa được ghi.", {
+      label: "Làm tiếp trên máy này",
+      href: pageUrl,
+    });
+  }
+
   takenByOtherTab(take) {
     this.#show("warn", "Bài đang mở ở một thẻ khác của trình duyệt này.", { label: "Làm tiếp ở đây", act: take });
   }

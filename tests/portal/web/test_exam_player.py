@@ -287,6 +287,20 @@ def test_a_void_attempt_says_so_and_stops(browser):
         expect(candidate.page.locator("#item-1 input").first).to_be_disabled()
 
 
+def test_an_attempt_that_moved_to_another_device_says_so_and_can_come_back(browser):
+    room = Room()
+    with sitting(browser, room) as candidate:
+        candidate.open()
+        candidate.page.wait_for_load_state("networkidle")
+        room.state = "moved"
+        candidate.choose(1, "b")
+        trouble = candidate.page.locator("[data-trouble]")
+        expect(trouble).to_contain_text("làm tiếp ở thiết bị khác")
+        expect(trouble.get_by_role("link")).to_have_attribute("href", f"/attempts/{room.attempt}")
+        expect(candidate.page.locator("[data-saved]")).to_have_text("không lưu nữa")
+        expect(candidate.page.locator("#item-1 input").first).to_be_disabled()
+
+
 def test_an_answer_the_server_refuses_is_told_beside_the_question_and_the_others_are_saved(browser):
     room = Room(refuses={4})
     with sitting(browser, room) as candidate:
