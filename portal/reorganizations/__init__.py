@@ -10,8 +10,10 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Register the routes, jobs and seams of the feature."""
-    from portal.reorganizations import offers, tasks, views  # noqa: F401 -- tasks registers
+    from portal.kernel import seams
+    from portal.reorganizations import demo, offers, tasks, views  # noqa: F401 -- tasks registers
 
     app.register_blueprint(views.bp)
     app.context_processor(offers.words)
     offers.register()
+    seams.demo_loaders.append((demo.ORDER, demo.load))

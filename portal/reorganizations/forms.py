@@ -16,6 +16,9 @@ from portal.web.form_base import PortalForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
+
+    from portal.reorganizations.queries import ReorganizationRow
 
 LONGEST_NUMBER = 60
 
@@ -28,6 +31,24 @@ class DecisionForm(PortalForm):
     )
     decision_date = VietnameseDateField("Ngày quyết định", [InputRequired()])
     effective_on = VietnameseDateField("Có hiệu lực từ ngày", [InputRequired()])
+
+    @classmethod
+    def of(cls, found: ReorganizationRow) -> Self:
+        """Return the form filled with a draft as it stands."""
+        houses = [house.id for house in found.houses]
+        row = found.row
+        return cls(
+            data={
+                "decision_no": row.decision_no,
+                "decision_date": row.decision_date,
+                "effective_on": row.effective_on,
+                "house_id": houses[0],
+                "house_ids": houses,
+                "receiver_id": row.receiver_id,
+                "new_code": row.new_code,
+                "new_name": row.new_name,
+            }
+        )
 
     def offer(self, houses: Sequence[tuple[UUID, str]], superiors: Sequence[tuple[UUID, str]]) -> None:
         """Set the houses to choose from; superiors include Khối itself."""

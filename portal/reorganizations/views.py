@@ -11,11 +11,12 @@ from portal.kernel.errors import DomainError, NotFound
 from portal.kernel.permissions import Permission, requires
 from portal.organizations import queries as organizations
 from portal.reorganizations import preview, queries
-from portal.reorganizations.forms import FORMS
+from portal.reorganizations.forms import FORMS, DecisionForm
 from portal.reorganizations.kinds import Kind, State
 from portal.reorganizations.operations.confirm_reorganization import confirm_reorganization as confirm
 from portal.reorganizations.operations.draft_reorganization import draft_reorganization as draft
 from portal.reorganizations.operations.drop_reorganization import drop_reorganization as drop
+from portal.reorganizations.operations.revise_reorganization import revise_reorganization as revise
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -44,16 +45,35 @@ def draft_reorganization(kind: str) -> ResponseReturnValue:
         raise NotFound
     wanted = Kind(kind)
     form = FORMS[wanted](decision_date=clock.today(), effective_on=clock.today())
+    has_houses = _offer_houses(form)
+    if form.carry_out(draft, kind=wanted):
+        flash("Đã ghi dự thảo. Xem trước rồi xác nhận ở dưới.", "ok")
+        return redirect(url_for(".show_reorganization", reorganization_id=form.outcome))
+    page = {"form": form, "kind": wanted, "has_houses": has_houses, "found": None}
+    return render_template("reorganizations/draft_reorganization.html", **page), form.status
+
+
+@bp.route("/reorganizations/<uuid:reorganization_id>/revision", methods=["GET", "POST"])
+@requires(Permission.ORGANIZATION_MANAGE)
+def revise_reorganization(reorganization_id: UUID) -> ResponseReturnValue:
+    found = queries.get_reorganization(reorganization_id)
+    form = FORMS[found.row.kind].of(found)
+    has_houses = _offer_houses(form)
+    if form.carry_out(revise, reorganization_id=reorganization_id):
+        flash("Đã sửa dự thảo.", "ok")
+        return redirect(url_for(".show_reorganization", reorganization_id=reorganization_id))
+    page = {"form": form, "kind": found.row.kind, "has_houses": has_houses, "found": found}
+    return render_template("reorganizations/draft_reorganization.html", **page), form.status
+
+
+def _offer_houses(form: DecisionForm) -> bool:
+    """Give a form the houses to choose from; tell whether there is any beside Khối."""
     houses = organizations.list_organizations()
     form.offer(
         [(row.id, f"{row.code} · {row.name}") for row in houses if not row.is_root],
         [(row.id, f"{row.code} · {row.name}") for row in houses],
     )
-    if form.carry_out(draft, kind=wanted):
-        flash("Đã ghi dự thảo. Xem trước rồi xác nhận ở dưới.", "ok")
-        return redirect(url_for(".show_reorganization", reorganization_id=form.outcome))
-    page = {"form": form, "kind": wanted, "has_houses": len(houses) > 1}
-    return render_template("reorganizations/draft_reorganization.html", **page), form.status
+    return len(houses) > 1
 
 
 @bp.get("/reorganizations/<uuid:reorganization_id>")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -39,27 +41,57 @@ def draft_reorganization(
     ``new_name`` belong to the house a merger makes, ``new_name`` to a new name. DomainError names
     the field; RuleRefused for houses that cannot go together.
     """
-    wanted = list(dict.fromkeys(house_ids))
-    _check_decision(kind, wanted, decision_no, decision_date, effective_on)
-    houses = [get_row(Organization, house_id) for house_id in wanted]
-    receiver = get_row(Organization, receiver_id) if receiver_id else None
-    _check_houses(kind, houses, receiver, effective_on)
-    _check_new_house(kind, new_code.strip().upper(), new_name.strip())
-    draft = Reorganization(
-        kind=kind,
-        decision_no=decision_no.strip(),
-        decision_date=decision_date,
-        effective_on=effective_on,
-        receiver_id=receiver.id if receiver else None,
-        new_code=new_code.strip().upper(),
-        new_name=new_name.strip(),
-        drafted_by=signature(),
+    decision = Decision(
+        kind, house_ids, decision_no, decision_date, effective_on, receiver_id, new_code, new_name
     )
+    houses = check_decision(decision)
+    draft = Reorganization(kind=kind, drafted_by=signature(), **decision.columns())
     db.session.add(draft)
     db.session.flush()
     db.session.add_all(ReorganizedHouse(reorganization_id=draft.id, organization_id=one.id) for one in houses)
     audit.record("reorganization.drafted", draft, kind=kind.value, houses=[one.code for one in houses])
     return draft.id
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was typed about a reorganisation; the fields are those of ``draft_reorganization``."""
+
+    kind: Kind
+    house_ids: Sequence[UUID]
+    decision_no: str
+    decision_date: date
+    effective_on: date
+    receiver_id: UUID | None
+    new_code: str
+    new_name: str
+
+    def columns(self) -> dict[str, Any]:
+        """Return what the row of the reorganisation says, tidied."""
+        return {
+            "decision_no": self.decision_no.strip(),
+            "decision_date": self.decision_date,
+            "effective_on": self.effective_on,
+            "receiver_id": self.receiver_id,
+            "new_code": self.new_code.strip().upper(),
+            "new_name": self.new_name.strip(),
+        }
+
+
+def check_decision(decision: Decision, *, draft_id: UUID | None = None) -> list[Organization]:
+    """Return the houses of a decision that can be carried out; DomainError names the field.
+
+    ``draft_id`` is the draft that is being written again, which does not stand in its own way.
+    """
+    wanted = list(dict.fromkeys(decision.house_ids))
+    _check_decision(
+        decision.kind, wanted, decision.decision_no, decision.decision_date, decision.effective_on
+    )
+    houses = [get_row(Organization, house_id) for house_id in wanted]
+    receiver = get_row(Organization, decision.receiver_id) if decision.receiver_id else None
+    _check_houses(decision.kind, houses, receiver, decision.effective_on, draft_id)
+    _check_new_house(decision.kind, decision.new_code.strip().upper(), decision.new_name.strip())
+    return houses
 
 
 def _check_decision(
@@ -76,7 +108,11 @@ def _check_decision(
 
 
 def _check_houses(
-    kind: Kind, houses: list[Organization], receiver: Organization | None, effective_on: date
+    kind: Kind,
+    houses: list[Organization],
+    receiver: Organization | None,
+    effective_on: date,
+    draft_id: UUID | None,
 ) -> None:
     for house in houses:
         if house.is_root:
@@ -87,7 +123,7 @@ def _check_houses(
         if too_early and kind in MOVING:
             raise RuleRefused(f"{house.code}: {too_early}", field="effective_on")
         waiting = queries.find_open_of(house.id)
-        if waiting is not None:
+        if waiting is not None and waiting.id != draft_id:
             raise RuleRefused(
                 f"{house.code} đang có việc sắp xếp khác theo {waiting.decision_no}; làm xong hoặc bỏ trước.",
                 field="house_ids",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -90,3 +91,21 @@ def test_the_list_costs_the_same_for_one_decision_and_three(giang, cast, stateme
 
 
 PRICE = 4
+
+
+def test_a_draft_is_written_again_until_it_is_confirmed(giang, cast):
+    late = f"{clock.today() + timedelta(days=9):%d/%m/%Y}"
+    data = typed(house_ids=[cast.house_a], receiver_id=cast.house_b, effective_on=late)
+    page = giang.post("/reorganizations/new/absorb", data=data).headers["Location"]
+    form = giang.get(f"{page}/revision").text
+    assert 'value="125-QĐ/ĐUK"' in form
+    assert re.search(rf'<input checked[^>]*value="{cast.house_a}"', form)
+    again = typed(house_ids=[cast.house_a], receiver_id=cast.house_b, decision_no="126-QĐ/ĐUK")
+    wrong = giang.post(f"{page}/revision", data=again | {"receiver_id": cast.house_a})
+    assert (wrong.status_code, "phải khác đơn vị" in wrong.text) == (422, True)
+    assert giang.post(f"{page}/revision", data=again).headers["Location"] == page
+    seen = giang.get(page).text
+    assert "126-QĐ/ĐUK" in seen
+    assert "Thực hiện" in seen, "the day it holds from is today now"
+    giang.post(f"{page}/dropping")
+    assert giang.post(f"{page}/revision", data=again).status_code == 422
