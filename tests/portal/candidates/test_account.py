@@ -49,6 +49,16 @@ def test_the_page_names_the_account_and_a_second_code_is_refused(client_as, cast
     assert "đã có tài khoản" in refused.get_data(as_text=True)
 
 
+def test_a_new_paper_makes_the_one_that_was_lost_useless(client_as, cast, visitor, hoa):
+    an = client_as(cast.an)
+    codes = []
+    for _ in range(2):
+        an.post(f"/candidates/{hoa}/invitation")
+        codes.append(SECRET.search(sheet(an))[1])
+    assert accept(visitor, codes[0]).status_code == 422
+    assert accept(visitor, codes[1]).location == "/sign-in"
+
+
 def test_a_forgotten_password_is_replaced_by_one_that_works_once(client_as, cast, visitor, hoa):
     an = client_as(cast.an)
     assert an.post(f"/candidates/{hoa}/password").status_code == 404
