@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from courses import bank
 from courses.bank.formats.detect import read_bank
 from courses.bank.formats.question import Question
+from courses.bank.offers import SAMPLE_FILES, SAMPLES
 from tests.journeys.browsing import follow, go, look_at, press, read_message, see_no_overflow
 
-SAMPLES = Path(bank.__file__).parent / "samples"
 SAVED = re.compile(r"đã lưu lúc \d\d:\d\d")
 
 
@@ -54,7 +52,7 @@ def start_exam(page: Page, title: str) -> None:
 
 def learn_by_heart() -> dict[str, Question]:
     """Return what somebody who studied well knows: the questions that come with the product, by their text."""
-    files = (SAMPLES / "cau-hoi.xlsx", SAMPLES / "cau-hoi.gift")
+    files = [SAMPLES / name for name in SAMPLE_FILES]
     return {plain(one.text): one for file in files for one in read_bank(file.read_bytes()).questions}
 
 

@@ -94,7 +94,7 @@ def test_from_a_list_to_a_certificate_that_counts(browser, site, tmp_path):
     for username in ("giangvien", "chamthi"):
         with at_a_screen(browser, site) as page:
             sign_in(page, username)
-            texts += marker.mark_every_paper(page, "8,25")
+            texts += marker.mark_every_paper(page)
     assert sum("trực thêm một buổi cấp cứu" in text for text in texts) == 1
     assert not any(THAO in text for text in texts)
 
