@@ -53,7 +53,7 @@ class DecisionForm(PortalForm):
     def offer(self, houses: Sequence[tuple[UUID, str]], superiors: Sequence[tuple[UUID, str]]) -> None:
         """Set the houses to choose from; superiors include Khối itself."""
         if "house_id" in self:
-            self["house_id"].offer(houses)
+            self["house_id"].offer(superiors if isinstance(self, RenameForm) else houses)
         if "house_ids" in self:
             self["house_ids"].choices = as_choices(houses)
         if "receiver_id" in self:

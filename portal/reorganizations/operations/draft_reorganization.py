@@ -115,8 +115,8 @@ def _check_houses(
     draft_id: UUID | None,
 ) -> None:
     for house in houses:
-        if house.is_root:
-            raise RuleRefused("Khối không tự sắp xếp chính mình ở đây.", field="house_ids")
+        if house.is_root and kind is not Kind.RENAME:
+            raise RuleRefused("Ở đây Khối chỉ đổi tên được chính mình.", field="house_ids")
         if house.closed_on is not None:
             raise RuleRefused(f"{house.code} đã kết thúc hoạt động.", field="house_ids")
         too_early = organization_rules.closing_problem(queries.first_day_of(house.id), effective_on)

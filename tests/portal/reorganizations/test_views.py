@@ -109,3 +109,17 @@ def test_a_draft_is_written_again_until_it_is_confirmed(giang, cast):
     assert "Thực hiện" in seen, "the day it holds from is today now"
     giang.post(f"{page}/dropping")
     assert giang.post(f"{page}/revision", data=again).status_code == 422
+
+
+def test_khoi_itself_takes_a_new_name_and_nothing_else(giang, cast):
+    name = "Đảng bộ các cơ quan Đảng tỉnh"
+    page = giang.post("/reorganizations/new/rename", data=typed(house_id=cast.khoi, new_name=name)).location
+    giang.post(f"{page}/confirmation")
+    seen = giang.get(page).text
+    assert "Khối đã mang tên mới" in seen
+    assert 'href="/settings"' in seen
+    assert name in giang.get("/").text
+    refused = giang.post(
+        "/reorganizations/new/dissolve", data=typed(house_id=cast.khoi, receiver_id=cast.house_a)
+    )
+    assert refused.status_code == 422
