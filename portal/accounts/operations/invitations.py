@@ -66,20 +66,19 @@ def invite_person(*, person_id: UUID, display_name: str) -> str:
     """
     if find_member(person_id) is not None:
         raise Conflict("Đồng chí này đã có tài khoản; quên mật khẩu thì cấp lại mật khẩu.")
-    for earlier in _open_invitations_of(person_id):
-        earlier.revoked_at = clock.now()
-        audit.record("invitation.revoked", earlier)
+    for invitation_id in _open_invitations_of(person_id):
+        revoke_invitation(invitation_id=invitation_id)
     return invite(display_name=display_name, roles=frozenset({Role.CANDIDATE}), person_id=person_id)
 
 
-def _open_invitations_of(person_id: UUID) -> list[Invitation]:
-    statement = select(Invitation).where(
+def _open_invitations_of(person_id: UUID) -> list[UUID]:
+    statement = select(Invitation.id).where(
         Invitation.tenant_id == current_actor().tenant_id,
         Invitation.person_id == person_id,
         Invitation.used_at.is_(None),
         Invitation.revoked_at.is_(None),
     )
-    return list(db.session.scalars(statement.with_for_update()))
+    return list(db.session.scalars(statement))
 
 
 def accept_invitation(*, code: str, username: str, password: str, address: str = "") -> str:
