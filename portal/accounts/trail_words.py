@@ -115,6 +115,7 @@ VERBS = {
     "put_under": "chuyển về cấp trên khác",
     "receiver_registered": "đăng ký đơn vị tiếp nhận",
     "stopped": "dừng, chưa chuyển gì",
+    "legacy_written": "ghi lại những gì đơn vị cũ để lại",
     "entered_from_paper": "nhập từ phiếu giấy",
     "on_paper": "nhập bài thi trên giấy",
     "on_paper_carried_out": "đã nhập từ phiếu giấy",

@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
 
     app.register_blueprint(views.bp)
     seams.home_cards.append(cards.own_commendations)
+    seams.house_histories.append(cards.left_behind)
     seams.demo_loaders.append((99, demo.load))
     seams.tenant_movers["commendation"] = "keep"
     seams.retention["commendation"] = "giữ lâu dài như văn thư; không có dữ liệu cá nhân của quần chúng"

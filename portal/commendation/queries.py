@@ -69,6 +69,14 @@ def list_commendations() -> list[CommendationRow]:
     ]
 
 
+def list_decided(house_id: UUID) -> list[Commendation]:
+    """Return what a house was commended for, the oldest first."""
+    statement = select(Commendation).where(
+        Commendation.house_id == house_id, Commendation.decided_on.is_not(None)
+    )
+    return list(db.session.scalars(statement.order_by(Commendation.decided_on)))
+
+
 def list_merits(year: int) -> list[MeritRow]:
     """Return what the figures propose for a year, the best of each kind first (oversight door)."""
     as_of = min(clock.today(), date(year, 12, 31))

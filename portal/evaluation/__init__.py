@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(criteria.bp)
     seams.home_cards.append(cards.own_evaluation)
     seams.tenant_panels.append(cards.house_panel)
+    seams.house_histories.append(cards.left_behind)
     seams.demo_loaders.append((97, demo.load))
     for table in TABLES:
         seams.tenant_movers[table] = "keep"

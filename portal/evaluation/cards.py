@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portal.evaluation.levels import LEVELS
+from portal.evaluation.periods import days_of, period_words
 from portal.evaluation.queries.register import list_history
 from portal.kernel.actor import Role, current_actor
 from portal.kernel.permissions import Permission, has_permission
-from portal.kernel.seams import HomeCard, TenantPanel
+from portal.kernel.seams import HistoryLine, HomeCard, TenantPanel
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -35,3 +37,16 @@ def house_panel(house_id: UUID) -> list[TenantPanel]:
         if history
         else []
     )
+
+
+def left_behind(house_id: UUID) -> list[HistoryLine]:
+    """Return the official levels of a closed house."""
+    return [
+        HistoryLine(
+            "Đánh giá, xếp loại",
+            days_of(row.period)[1],
+            f"{period_words(row.period)}: {LEVELS[row.rank.level]}",
+        )
+        for row in list_history(house_id)
+        if row.rank is not None
+    ]

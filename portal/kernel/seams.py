@@ -140,6 +140,16 @@ class Succession:
     effective_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing a closed house leaves for its successor to know of; no person is named in it."""
+
+    group: str
+    """What kind of thing it is, in words: the heading it stands under."""
+    day: date
+    text: str
+
+
 navigation: list[Place] = []
 home_cards: list[Callable[[Actor], list[HomeCard]]] = []
 inbox_items: list[Callable[[Actor], list[InboxItem]]] = []
@@ -165,6 +175,8 @@ inherited: list[Callable[[UUID], list[str]]] = []
 """House → what its successor takes over beside the rows that move, a sentence each."""
 apart: list[Callable[[list[UUID]], list[str]]] = []
 """Houses that would become one → why their numbers cannot be added, a sentence each."""
+house_histories: list[Callable[[UUID], list[HistoryLine]]] = []
+"""House → what stays behind in it when it is closed, a line each; read by Khối's door (reorganizations)."""
 successions: list[Callable[[Succession], None]] = []
 """Called by Khối's operator once houses have gone into another, again if it was cut short: idempotent."""
 house_pointers: set[tuple[str, str]] = set()
@@ -193,6 +205,7 @@ def clear() -> None:
     open_work.clear()
     inherited.clear()
     apart.clear()
+    house_histories.clear()
     successions.clear()
     house_pointers.clear()
     retention.clear()

@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(check_ups.bp)
     seams.report_sections.append((15, plan_section))
     seams.inbox_items.append(cards.inbox_items)
+    seams.house_histories.append(cards.left_behind)
     seams.demo_loaders.append((72, demo.load))
     seams.tenant_movers.update(MOVERS)
     for table in MOVERS:

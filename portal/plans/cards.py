@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from portal.kernel.permissions import Permission, has_permission
-from portal.kernel.seams import InboxItem
+from portal.kernel.seams import HistoryLine, InboxItem
+from portal.plans import labels
 from portal.plans.planning import CheckUpState, Standing
 from portal.plans.queries.check_ups import list_check_ups
-from portal.plans.queries.plans import list_plans
+from portal.plans.queries.plans import list_handed_in, list_plans
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from portal.kernel.actor import Actor
 
 
@@ -45,4 +48,12 @@ def inbox_items(actor: Actor) -> list[InboxItem]:
         )
         for found in list_check_ups()
         if found.state is check_waits
+    ]
+
+
+def left_behind(house_id: UUID) -> list[HistoryLine]:
+    """Return the plans a closed house handed in and how they stood."""
+    return [
+        HistoryLine("Kế hoạch", row.plan.starts_on, f"{row.plan.title}: {labels.STANDING[row.standing]}")
+        for row in list_handed_in(house_id)
     ]

@@ -17,6 +17,7 @@ from portal.kernel.seams import Succession
 from portal.reorganizations.kinds import State
 from portal.reorganizations.operations.note_problem import note_problem
 from portal.reorganizations.operations.register_receiver import register_receiver
+from portal.reorganizations.operations.write_legacy import write_legacy
 from portal.reorganizations.preview import list_all_obstacles
 from portal.reorganizations.queries import ReorganizationRow, get_reorganization
 from portal.reorganizations.relocation import Removal, relocate
@@ -74,3 +75,7 @@ def _succeed(found: ReorganizationRow) -> None:
     )
     for take_over in seams.successions:
         take_over(succession)
+    for house in found.houses:
+        with session_as(overseeing(current_actor())):
+            lines = [line for tell in seams.house_histories for line in tell(house.id)]
+        write_legacy(reorganization_id=row.id, house_id=house.id, house_words=house.words, lines=lines)

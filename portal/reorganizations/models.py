@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel import clock
 from portal.kernel.database import Base
-from portal.kernel.tenancy import Owned, within_house
+from portal.kernel.tenancy import Addressed, Owned, addressed_index, within_house
+from portal.kernel.tenancy_v1 import APPEND
 from portal.organizations.models import one_of
 from portal.reorganizations.kinds import Kind, State
 
@@ -50,6 +51,31 @@ class Reorganization(Owned, Base):
     problem: Mapped[str] = mapped_column(default="")
     """Why the last attempt to carry it out moved nothing."""
     moved: Mapped[MovedRows] = mapped_column(JSONB, default=dict)
+
+
+class HouseLegacy(Addressed, Base):
+    """What a closed house left behind, told to its successor when the house went: read, never changed.
+
+    The rows themselves stay in the closed house, where Khối reads them.
+    """
+
+    __tablename__ = "house_legacy"
+    __table_args__ = (
+        *addressed_index(),
+        within_house("reorganization_id", "reorganization"),
+        UniqueConstraint("tenant_id", "reorganization_id", "organization_id"),
+        {"comment": "Letters, plans, reports and levels a closed house had, a line each, for its successor."},
+    )
+    staff_verbs = APPEND
+
+    reorganization_id: Mapped[UUID]
+    organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"))
+    house_words: Mapped[str]
+    decision_no: Mapped[str]
+    effective_on: Mapped[date]
+    lines: Mapped[list[dict[str, str]]] = mapped_column(JSONB)
+    """Group, day (ISO 8601) and text of each."""
+    written_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class ReorganizedHouse(Owned, Base):

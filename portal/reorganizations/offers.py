@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 MOVERS = {
     "reorganization": "keep",
     "reorganized_house": "keep",
+    "house_legacy": "keep",
     **dict.fromkeys(("unit", "unit_name", "unit_attribute", "membership", "invitation"), "move"),
 }
 """Cells and accounts go along with the people; what Khối decided stays with Khối."""
-RETENTION = dict.fromkeys(("reorganization", "reorganized_house"), "Giữ lâu dài; không có dữ liệu cá nhân.")
+RETENTION = dict.fromkeys(
+    ("reorganization", "reorganized_house", "house_legacy"), "Giữ lâu dài; không có dữ liệu cá nhân."
+)
 
 
 def register() -> None:
@@ -32,6 +35,7 @@ def register() -> None:
     seams.inbox_items.append(inbox_items)
     seams.tenant_movers.update(MOVERS)
     seams.retention.update(RETENTION)
+    seams.house_pointers.add(("house_legacy", "to_tenant_id"))
 
 
 def words() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
@@ -11,10 +12,9 @@ from portal.kernel import clock
 from portal.kernel.database import db, get_row
 from portal.organizations.models import Organization, OrganizationName, OrganizationParent
 from portal.reorganizations.kinds import MOVING, State
-from portal.reorganizations.models import Reorganization, ReorganizedHouse
+from portal.reorganizations.models import HouseLegacy, Reorganization, ReorganizedHouse
 
 if TYPE_CHECKING:
-    from datetime import date
     from uuid import UUID
 
     from sqlalchemy import Select
@@ -84,6 +84,29 @@ def list_of_house(house_id: UUID) -> list[ReorganizationRow]:
         .order_by(Reorganization.effective_on.desc(), Reorganization.id.desc())
     )
     return _with_houses(list(db.session.scalars(statement)))
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyPage:
+    """What a closed house left behind: its lines by group, in the order of the day."""
+
+    row: HouseLegacy
+    groups: dict[str, list[tuple[date, str]]]
+
+
+def list_legacies() -> list[HouseLegacy]:
+    """Return what was left to the actor's house, or what Khối wrote down for others; the newest first."""
+    statement = select(HouseLegacy).order_by(HouseLegacy.effective_on.desc(), HouseLegacy.house_words)
+    return list(db.session.scalars(statement))
+
+
+def get_legacy(house_legacy_id: UUID) -> LegacyPage:
+    """Return one of them with its lines; NotFound for one left to another house."""
+    row = get_row(HouseLegacy, house_legacy_id)
+    groups: dict[str, list[tuple[date, str]]] = {}
+    for line in sorted(row.lines, key=lambda line: line["day"]):
+        groups.setdefault(line["group"], []).append((date.fromisoformat(line["day"]), line["text"]))
+    return LegacyPage(row, groups)
 
 
 def find_open_of(house_id: UUID) -> Reorganization | None:

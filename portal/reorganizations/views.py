@@ -29,7 +29,22 @@ bp = Blueprint("reorganizations", __name__)
 @bp.get("/reorganizations")
 @requires(Permission.ORGANIZATION_READ)
 def list_reorganizations() -> ResponseReturnValue:
-    return render_template("reorganizations/list_reorganizations.html", rows=queries.list_reorganizations())
+    return render_template(
+        "reorganizations/list_reorganizations.html",
+        rows=queries.list_reorganizations(),
+    )
+
+
+@bp.get("/reorganizations/legacies")
+@requires(Permission.UNIT_READ)
+def list_legacies() -> ResponseReturnValue:
+    return render_template("reorganizations/list_legacies.html", rows=queries.list_legacies())
+
+
+@bp.get("/reorganizations/legacies/<uuid:house_legacy_id>")
+@requires(Permission.UNIT_READ)
+def show_legacy(house_legacy_id: UUID) -> ResponseReturnValue:
+    return render_template("reorganizations/show_legacy.html", page=queries.get_legacy(house_legacy_id))
 
 
 @bp.get("/reorganizations/new")

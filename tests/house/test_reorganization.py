@@ -22,7 +22,7 @@ from portal.reorganizations.moving import house_tables, moving_tables, reference
 from portal.reorganizations.operations.confirm_reorganization import JOB, confirm_reorganization
 from portal.reorganizations.operations.draft_reorganization import draft_reorganization
 from portal.reorganizations.preview import preview
-from portal.reorganizations.queries import get_reorganization
+from portal.reorganizations.queries import get_legacy, get_reorganization, list_legacies
 from portal.targets.queries import list_progress
 
 NUMBER = "125-QĐ/ĐUK"
@@ -109,7 +109,14 @@ def test_everything_that_moves_moves_and_nothing_is_lost(world):
             goes = before["K53"][name] if name in moving else 0
             assert there[name] == before["K54"][name] + goes, name
             assert left[name] == before["K53"][name] - goes, name
-        khoi_writes = {"reorganization", "reorganized_house", "target", "admission_balance", "figures_mark"}
+        khoi_writes = {
+            "reorganization",
+            "reorganized_house",
+            "house_legacy",
+            "target",
+            "admission_balance",
+            "figures_mark",
+        }
         now = world.counts()
         assert {name for name in now if now[name] != total[name]} == khoi_writes
         assert people <= set(world.sql("select id from person where tenant_id = %s", k54))
@@ -121,6 +128,28 @@ def test_everything_that_moves_moves_and_nothing_is_lost(world):
         assert house == [(k54, NUMBER, clock.today())]
         jobs.run_task(world.app, JOB, {"arguments": {"reorganization_id": str(found.row.id)}})
         assert world.counts(k54) == there
+
+
+def test_the_successor_reads_what_the_closed_house_left_and_nobody_else(world):
+    with world.app.app_context():
+        sent = world.sql(
+            "select number, subject from letter_delivery where to_tenant_id = %s", world.ids["K53"]
+        )
+        plans = world.sql("select title from plan where tenant_id = %s and submission > 0", world.ids["K53"])
+        world.absorb()
+        with session_as(organizations.find_operator("K54")):
+            (row,) = list_legacies()
+            page = get_legacy(row.id)
+        assert row.house_words.startswith("K53 · ")
+        letters = [text for _day, text in page.groups["Công văn của cấp trên"]]
+        assert sent
+        assert all(any(number in text and subject in text for text in letters) for number, subject in sent)
+        assert plans
+        assert {text.partition(": ")[0] for _day, text in page.groups["Kế hoạch"]} == {
+            one for (one,) in plans
+        }
+        with session_as(organizations.find_operator("K18")), pytest.raises(NotFound):
+            get_legacy(row.id)
 
 
 def test_nothing_of_other_houses_leads_to_where_nobody_is(world):

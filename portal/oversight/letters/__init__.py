@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     seams.demo_loaders += [(21, demo.load), (96, demo.send_samples)]
     seams.home_cards.append(cards.received_card)
     seams.inbox_items.append(cards.letter_items)
+    seams.house_histories.append(cards.left_behind)
     seams.report_sections.append((60, letter_section))
     for table in ("letter", "letter_delivery", "letter_reply"):
         seams.tenant_movers[table] = "keep"

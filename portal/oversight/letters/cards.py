@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from flask import g, url_for
 
 from portal.kernel.permissions import Permission, has_permission
-from portal.kernel.seams import HomeCard, InboxItem
-from portal.oversight.letters.queries import list_letters, list_received
+from portal.kernel.seams import HistoryLine, HomeCard, InboxItem
+from portal.oversight.letters.queries import list_letters, list_received, list_sent_to
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from portal.kernel.actor import Actor
     from portal.oversight.letters.queries import DeliveryRow
 
@@ -61,3 +63,16 @@ def _received() -> list[DeliveryRow]:
         g.received_letters = list_received()
     rows: list[DeliveryRow] = g.received_letters
     return rows
+
+
+def left_behind(house_id: UUID) -> list[HistoryLine]:
+    """Return the letters a closed house was sent, and whether it answered."""
+    answered = {True: "đã trả lời", False: "chưa trả lời"}
+    return [
+        HistoryLine(
+            "Công văn của cấp trên",
+            row.delivery.signed_on,
+            f"Số {row.delivery.number}: {row.delivery.subject}; {answered[row.is_answered]}",
+        )
+        for row in list_sent_to(house_id)
+    ]

@@ -169,6 +169,12 @@ def list_deliveries_signed(since: date, until: date, *, house: UUID | None) -> l
     return _with_replies(list(db.session.scalars(statement)))
 
 
+def list_sent_to(house_id: UUID) -> list[DeliveryRow]:
+    """Return every letter a house was ever sent, with its answers, the oldest first."""
+    statement = select(LetterDelivery).where(LetterDelivery.to_tenant_id == house_id)
+    return _with_replies(list(db.session.scalars(statement.order_by(LetterDelivery.signed_on))))
+
+
 def list_received() -> list[DeliveryRow]:
     """Return the letters the actor's house was sent, the newest first; two statements."""
     statement = (

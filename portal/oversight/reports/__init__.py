@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
         (45, sections.limit_section),
     ]
     seams.inbox_items.append(cards.report_items)
+    seams.house_histories.append(cards.left_behind)
     seams.demo_loaders.append((97, demo.load))
     seams.tenant_movers["periodic_report"] = "keep"
     seams.retention["periodic_report"] = "giữ lâu dài như văn thư; chỉ có số liệu, không nêu tên quần chúng"

@@ -10,11 +10,13 @@ from flask import url_for
 from portal.kernel import clock
 from portal.kernel.actor import Role
 from portal.kernel.permissions import Permission, has_permission
-from portal.kernel.seams import InboxItem
+from portal.kernel.seams import HistoryLine, InboxItem
 from portal.oversight.reports import queries
 from portal.oversight.reports.periods import ReportKind, find_period, last_ended
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from portal.kernel.actor import Actor
 
 ASKED = (ReportKind.QUARTER, ReportKind.YEAR)
@@ -57,3 +59,13 @@ def report_items(actor: Actor) -> list[InboxItem]:
         and period.key not in sent
         and today - period.until <= timedelta(days=REMINDED_DAYS)
     ]
+
+
+def left_behind(house_id: UUID) -> list[HistoryLine]:
+    """Return the reports a closed house sent, with what it wrote in them."""
+    terms, lines = queries.list_term_days(), []
+    for row in queries.list_kept_by(house_id):
+        period = find_period(row.period_key, terms)
+        words = f"Báo cáo {period.words}" if period else "Báo cáo"
+        lines.append(HistoryLine("Báo cáo", row.as_of, f"{words}. {row.remarks}".strip()))
+    return lines

@@ -81,6 +81,12 @@ def list_of_houses(period_key: str) -> list[HouseReportRow]:
     ]
 
 
+def list_kept_by(house_id: UUID) -> list[PeriodicReport]:
+    """Return every report a house kept, the oldest first."""
+    statement = select(PeriodicReport).where(PeriodicReport.tenant_id == house_id)
+    return list(db.session.scalars(statement.order_by(PeriodicReport.since, PeriodicReport.made_at)))
+
+
 def get_report(periodic_report_id: UUID) -> PeriodicReport:
     """Return one report of the actor's house, or one it was sent."""
     return get_row(PeriodicReport, periodic_report_id)

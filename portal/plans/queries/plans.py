@@ -83,6 +83,14 @@ def list_plans() -> list[PlanRow]:
     return sorted(rows, key=lambda row: (row.standing is not Standing.SUBMITTED, -row.plan.year, row.house))
 
 
+def list_handed_in(house_id: UUID) -> list[PlanRow]:
+    """Return every plan a house ever handed in, the oldest first; two statements."""
+    statement = select(Plan).where(Plan.tenant_id == house_id, Plan.submission > 0)
+    plans = list(db.session.scalars(statement.order_by(Plan.starts_on, Plan.version)))
+    latest = _latest_answers(plans)
+    return [PlanRow(plan, "", _standing(plan, latest.get(plan.id))) for plan in plans]
+
+
 def list_standings(year: int, *, house: UUID | None) -> list[PlanRow]:
     """Return the newest plan of the year of one house, or of every house the door shows; two statements.
 
