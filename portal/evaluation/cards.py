@@ -45,7 +45,7 @@ def left_behind(house_id: UUID) -> list[HistoryLine]:
         HistoryLine(
             "Đánh giá, xếp loại",
             days_of(row.period)[1],
-            f"{period_words(row.period)}: {LEVELS[row.rank.level]}",
+            f"Xếp loại {period_words(row.period)}: {LEVELS[row.rank.level]}",
         )
         for row in list_history(house_id)
         if row.rank is not None

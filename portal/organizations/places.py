@@ -43,7 +43,7 @@ def register_places() -> None:
             Permission.UNIT_READ,
             order=70,
             for_roles=frozenset({Role.SECRETARY, Role.UNION_OFFICER}),
-            blueprints=frozenset({"officers", "settings", "tokens", "api_guide"}),
+            blueprints=frozenset({"officers", "settings", "tokens", "api_guide", "reorganizations"}),
         )
     )
     seams.search_sources.append(find_hits)
