@@ -145,10 +145,11 @@ def revise_question(question_id: UUID) -> ResponseReturnValue:
 def _keep_pictures(form: QuestionForm) -> bool:
     """Keep what was uploaded and find what was kept before; False when a picture cannot be taken."""
     refused = []
-    if form.validate_on_submit():
+    if form.is_submitted():
+        form.validate()
         for place, entry in enumerate(form.pictures, start=1):
             try:
-                if entry.form.file.data:
+                if entry.form.file.data and not entry.form.file.errors:
                     entry.form.kept.data = str(keep_picture(content=entry.form.file.data.read()))
             except DomainError as error:
                 refused.append(DomainError(f"Hình {place}: {error.message}", field="pictures"))

@@ -183,7 +183,7 @@ def test_a_picture_is_shown_before_saving_and_survives_a_mistake_elsewhere(clien
     address = "/bank/questions/new?kind=single_choice"
     typed = NEW | {"pictures-0-alt": "Sơ đồ tổ chức"}
     upload = {"pictures-0-file": (io.BytesIO(a_file()), "so-do.png")}
-    wrong = giang.post(address, data=typed | upload | {"answers": "Đại hội X"})
+    wrong = giang.post(address, data=typed | upload | {"text": "", "answers": "Đại hội X"})
     assert wrong.status_code == 422
     kept = re.search(r'name="pictures-0-kept" type="hidden" value="([0-9a-f-]{36})"', wrong.text)[1]
     assert f"/bank/pictures/{kept}" in wrong.text
