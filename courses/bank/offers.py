@@ -20,9 +20,11 @@ from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import InboxItem, SearchHit
 from portal.organizations.queries import root_operator
 
-MOVERS = dict.fromkeys(
-    ("question", "question_version", "question_picture", "question_review", "question_import"), "keep"
-)
+MOVERS = {
+    **dict.fromkeys(("question", "question_version", "question_review", "question_import"), "keep"),
+    "question_picture": "move",
+}
+"""A house's own questions go where its classes go, tied to them; pictures are tied to nothing and say so."""
 RETENTION = {
     "question": "Không chứa dữ liệu cá nhân; giữ lâu dài.",
     "question_version": "Không chứa dữ liệu cá nhân; giữ lâu dài.",

@@ -179,6 +179,7 @@ VERBS = {
     "filled": "ghi số liệu",
     "taken_back": "rút lại",
     "arrived": "tiếp nhận chuyển đến",
+    "units_left": "chuyển chi bộ, bộ phận đi",
     "invited": "mời",
     "swept": "dọn tệp không còn dùng",
     "answer_taken_back": "lấy lại trả lời",

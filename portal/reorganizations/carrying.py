@@ -53,6 +53,7 @@ def carry_out(reorganization_id: UUID) -> None:
             decision_no=found.row.decision_no,
             effective_on=found.row.effective_on,
             done_by=found.row.confirmed_by,
+            unit_ids=tuple(found.unit_ids),
         )
         relocate(libpq_url(bootstrap.owner_url(current_app.extensions["settings"])), removal)
         _succeed(get_reorganization(reorganization_id))
@@ -64,7 +65,7 @@ def carry_out(reorganization_id: UUID) -> None:
 
 def _succeed(found: ReorganizationRow) -> None:
     row = found.row
-    if row.receiver_id is None or not found.is_moving:
+    if row.receiver_id is None or not found.is_closing:
         return
     succession = Succession(
         house_ids=tuple(house.id for house in found.houses),

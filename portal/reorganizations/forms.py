@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Self
 
+    from portal.organizations.queries import UnitRow
     from portal.reorganizations.queries import ReorganizationRow
 
 LONGEST_NUMBER = 60
@@ -45,6 +46,7 @@ class DecisionForm(PortalForm):
                 "house_id": houses[0],
                 "house_ids": houses,
                 "receiver_id": row.receiver_id,
+                "unit_ids": found.unit_ids,
                 "new_code": row.new_code,
                 "new_name": row.new_name,
             }
@@ -72,10 +74,10 @@ class DecisionForm(PortalForm):
 
 
 def _houses(label: str) -> MultiCheckboxField:
-    return MultiCheckboxField(label, [InputRequired("Chọn đơn vị.")], coerce=_house_id)
+    return MultiCheckboxField(label, [InputRequired("Chọn đơn vị.")], coerce=_row_id)
 
 
-def _house_id(typed: object) -> UUID | str:
+def _row_id(typed: object) -> UUID | str:
     """Return the id that was ticked; anything else as it is, which is no choice."""
     try:
         return UUID(str(typed))
@@ -98,6 +100,40 @@ class AbsorbForm(DecisionForm):
     receiver_id = UUIDSelectField("Đơn vị tiếp nhận, giữ tên", [InputRequired()])
 
 
+class UnitsForm(DecisionForm):
+    """Units of one house leave it; the house is chosen before, its units are ticked here."""
+
+    house_id = UUIDSelectField("Đơn vị có chi bộ chuyển đi", [InputRequired()])
+    unit_ids = MultiCheckboxField(
+        "Chi bộ, bộ phận chuyển đi",
+        [InputRequired("Chọn chi bộ, bộ phận.")],
+        coerce=_row_id,
+        description="Bộ phận trực thuộc đi cùng. Người, hồ sơ và cán bộ của chi bộ đi theo chi bộ.",
+    )
+
+    def offer_units(self, units: Sequence[UnitRow]) -> None:
+        """Set the units to tick: those of the chosen house, each with the one it stands under."""
+        names = {unit.id: unit.name for unit in units}
+        self.unit_ids.choices = as_choices(
+            (unit.id, ", thuộc ".join([unit.name, *([names[above]] if above in names else [])]))
+            for unit in units
+            for above in [unit.parent_unit_id]
+        )
+
+
+class SplitForm(UnitsForm):
+    new_code = StringField(
+        "Mã đơn vị mới",
+        [InputRequired(), Length(max=LONGEST_CODE)],
+        description="Ngắn, không dấu, chưa dùng; ví dụ K63.",
+    )
+    new_name = StringField("Tên đơn vị mới", [InputRequired(), Length(max=LONGEST_NAME)])
+
+
+class HandOverForm(UnitsForm):
+    receiver_id = UUIDSelectField("Đơn vị tiếp nhận", [InputRequired()])
+
+
 class DissolveForm(DecisionForm):
     house_id = UUIDSelectField("Đơn vị giải thể", [InputRequired()])
     receiver_id = UUIDSelectField("Người và việc chuyển về", [InputRequired()])
@@ -116,6 +152,8 @@ class ReparentForm(DecisionForm):
 FORMS: dict[Kind, type[DecisionForm]] = {
     Kind.MERGE: MergeForm,
     Kind.ABSORB: AbsorbForm,
+    Kind.SPLIT: SplitForm,
+    Kind.HAND_OVER: HandOverForm,
     Kind.DISSOLVE: DissolveForm,
     Kind.RENAME: RenameForm,
     Kind.REPARENT: ReparentForm,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from portal.reorganizations.kinds import Kind, State
 
 KIND = {
     Kind.MERGE: "Hợp nhất",
     Kind.ABSORB: "Sáp nhập",
+    Kind.SPLIT: "Chia tách",
+    Kind.HAND_OVER: "Chuyển chi bộ",
     Kind.DISSOLVE: "Giải thể",
     Kind.RENAME: "Đổi tên",
     Kind.REPARENT: "Chuyển giao",
@@ -14,6 +18,8 @@ KIND = {
 KIND_ADVICE = {
     Kind.MERGE: "Từ hai đơn vị trở lên thành một đơn vị mới, có tên mới.",
     Kind.ABSORB: "Một hoặc nhiều đơn vị nhập vào đơn vị giữ nguyên tên.",
+    Kind.SPLIT: "Một số chi bộ, bộ phận của một đơn vị tách ra thành đơn vị mới; đơn vị cũ tiếp tục.",
+    Kind.HAND_OVER: "Chi bộ, bộ phận của một đơn vị chuyển sang đơn vị khác; cả hai đơn vị giữ nguyên.",
     Kind.DISSOLVE: "Đơn vị kết thúc hoạt động; người và việc chuyển về một đơn vị khác.",
     Kind.RENAME: "Đơn vị giữ nguyên, mang tên mới từ một ngày.",
     Kind.REPARENT: "Đơn vị giữ nguyên, trực thuộc tổ chức cấp trên khác từ một ngày.",
@@ -26,11 +32,15 @@ STATE = {
 }
 STATE_TONE = {State.DRAFT: "warn", State.CONFIRMED: "blue", State.CARRIED_OUT: "ok", State.DROPPED: ""}
 CLOSED_INTO = {
+    Kind.SPLIT: "Một số chi bộ, bộ phận đã tách thành",
+    Kind.HAND_OVER: "Một số chi bộ, bộ phận đã chuyển sang",
     Kind.MERGE: "Đã hợp nhất vào",
     Kind.ABSORB: "Đã sáp nhập vào",
     Kind.DISSOLVE: "Đã giải thể, người và việc chuyển về",
 }
 GREW_FROM = {
+    Kind.SPLIT: "Tách ra từ",
+    Kind.HAND_OVER: "Nhận chi bộ, bộ phận của",
     Kind.MERGE: "Hợp nhất từ",
     Kind.ABSORB: "Nhận sáp nhập",
     Kind.DISSOLVE: "Nhận người và việc của đơn vị giải thể",
@@ -56,6 +66,11 @@ MOVED_GROUPS: dict[str, tuple[str, ...]] = {
     "Lộ trình sinh viên": ("student_cohort", "cohort_student"),
 }
 """Lines of the preview; what has no line here is counted together as “Khác”."""
+
+
+def same_names(code: str, names: Collection[str]) -> str:
+    """Return why units cannot go to a house that has others of the same names."""
+    return f"{code} đã có {', '.join(names)}; đổi tên ở một bên trước."
 
 
 def table_words(name: str | None) -> str:

@@ -23,8 +23,8 @@ MovedRows = dict[str, dict[str, int]]
 class Reorganization(Owned, Base):
     """One decision.
 
-    ``receiver_id`` is the house that takes over, or the new superior; a merger has none until it is
-    carried out, when the new house is registered under ``new_code``.
+    ``receiver_id`` is the house that takes over, or the new superior; a merger or a split has none until
+    it is carried out, when the new house is registered under ``new_code``.
     """
 
     __tablename__ = "reorganization"
@@ -33,7 +33,7 @@ class Reorganization(Owned, Base):
         one_of("kind", Kind),
         one_of("state", State),
         CheckConstraint("decision_no <> ''", name="decision"),
-        {"comment": "Mergers, absorptions, dissolutions, new names and superiors of houses, by decision."},
+        {"comment": "Mergers, splits, dissolutions, new names and superiors of houses, by decision."},
     )
 
     kind: Mapped[Kind]
@@ -50,6 +50,8 @@ class Reorganization(Owned, Base):
     carried_out_at: Mapped[datetime | None]
     problem: Mapped[str] = mapped_column(default="")
     """Why the last attempt to carry it out moved nothing."""
+    units: Mapped[list[dict[str, str]]] = mapped_column(JSONB, default=list, server_default="[]")
+    """Id and name, on the day of the draft, of the units that leave their house; empty when houses go."""
     moved: Mapped[MovedRows] = mapped_column(JSONB, default=dict)
 
 

@@ -25,13 +25,15 @@ KEY = 2
 class Reference:
     """The column of a table that names another row's house, with the columns that name such rows.
 
-    Without row columns it is the addressee of everything a table holds: letters about people follow
-    the people.
+    ``is_addressee`` says that it is the addressee of everything the table holds: letters about people
+    follow the people.
     """
 
     table: str
     house_column: str
-    row_columns: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...]
+    """Columns that name moving rows, each with their table."""
+    is_addressee: bool
 
 
 def house_tables() -> list[Table]:
@@ -49,7 +51,7 @@ def moving_tables() -> list[Table]:
     tables = house_tables()
     tied: dict[str, set[str]] = defaultdict(set)
     for table in tables:
-        for _columns, other in _references_of(table, inside=True):
+        for _columns, other in references_of(table, inside=True):
             tied[table.name].add(other)
             tied[other].add(table.name)
     moving: set[str] = set()
@@ -65,14 +67,21 @@ def moving_tables() -> list[Table]:
 def references() -> list[Reference]:
     """Return what names a moving row by a house column of its own (the house of a class's student)."""
     moving = {table.name for table in moving_tables()}
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for table in house_tables():
-        for (house_column, row_column), other in _references_of(table, inside=False):
+        for (house_column, row_column), other in references_of(table, inside=False):
             if other in moving:
-                found[table.name, house_column].append(row_column)
-        if seams.tenant_movers.get(table.name) == "move" and "to_tenant_id" in table.columns:
-            found[table.name, "to_tenant_id"] = []
-    return [Reference(table, column, tuple(sorted(rows))) for (table, column), rows in sorted(found.items())]
+                found[table.name, house_column].append((row_column, other))
+        if _has_followers(table.name, "to_tenant_id") and "to_tenant_id" in table.columns:
+            found[table.name, "to_tenant_id"] += []
+    return [
+        Reference(table, column, tuple(sorted(rows)), is_addressee=_has_followers(table, column))
+        for (table, column), rows in sorted(found.items())
+    ]
+
+
+def _has_followers(table: str, column: str) -> bool:
+    return column == "to_tenant_id" and seams.tenant_movers.get(table) == "move"
 
 
 def torn_references() -> list[str]:
@@ -83,12 +92,13 @@ def torn_references() -> list[str]:
     moving = {table.name for table in moving_tables()}
     ways: dict[tuple[str, str], set[bool]] = defaultdict(set)
     for table in house_tables():
-        for (house_column, _row_column), other in _references_of(table, inside=False):
+        for (house_column, _row_column), other in references_of(table, inside=False):
             ways[table.name, house_column].add(other in moving)
     return [f"{table}.{column}" for (table, column), both in sorted(ways.items()) if len(both) > 1]
 
 
-def _references_of(table: Table, *, inside: bool) -> list[tuple[tuple[str, str], str]]:
+def references_of(table: Table, *, inside: bool) -> list[tuple[tuple[str, str], str]]:
+    """Return house column, row column and table of what a row names: of its own house, or of another."""
     found = []
     for key in table.foreign_key_constraints:
         columns = tuple(column.name for column in key.columns)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
 
 from portal.kernel import clock
+from portal.kernel.actor import Door, acting_as, current_actor
 from portal.kernel.database import db, get_row
+from portal.organizations import queries as organizations
 from portal.organizations.models import Organization, OrganizationName, OrganizationParent
-from portal.reorganizations.kinds import MOVING, State
+from portal.reorganizations.kinds import CLOSING, MOVING, State
 from portal.reorganizations.models import HouseLegacy, Reorganization, ReorganizedHouse
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    from collections.abc import Collection
 
     from sqlalchemy import Select
+
+    from portal.organizations.queries import UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,16 @@ class ReorganizationRow:
     @property
     def is_moving(self) -> bool:
         return self.row.kind in MOVING
+
+    @property
+    def is_closing(self) -> bool:
+        """Tell whether its houses end; otherwise units leave one that goes on, or nothing moves."""
+        return self.row.kind in CLOSING
+
+    @property
+    def unit_ids(self) -> list[UUID]:
+        """Return the units that leave their house; none when whole houses go."""
+        return [UUID(one["id"]) for one in self.row.units]
 
     @property
     def is_due(self) -> bool:
@@ -120,6 +135,18 @@ def find_open_of(house_id: UUID) -> Reorganization | None:
 
 def _speaking_of(house_id: UUID) -> Select[Any]:
     return select(ReorganizedHouse.reorganization_id).where(ReorganizedHouse.organization_id == house_id)
+
+
+def list_units_of(house_id: UUID) -> list[UnitRow]:
+    """Return the open units of any house, for an officer of Khối who writes a decision."""
+    with acting_as(replace(current_actor(), door=Door.OVERSIGHT)):
+        return organizations.list_units(tenant_id=house_id)
+
+
+def doubled_units(names: Collection[str], house_id: UUID) -> list[str]:
+    """Return those of the names that a house has for a unit of its own."""
+    known = {unit.name.casefold() for unit in list_units_of(house_id)}
+    return [name for name in names if name.casefold() in known]
 
 
 def parents_now() -> dict[UUID, UUID]:

@@ -1,10 +1,10 @@
-"""The move itself: the rows of closed houses written again at their successor, in one transaction.
+"""The move itself: rows of closed houses, or of units that leave one, written again elsewhere at once.
 
 Runs as the owner of the tables, like a restored archive: no door may write in two houses. Each row
-is copied under the same id, what refers to it follows, then the old row is taken away; the database
-checks every reference on the way. Nobody else writes meanwhile (the tables are locked), and the
-numbers of rows before and after are compared before the commit. The record of a house never moves:
-its chain ends with the entry that says where everything went.
+is copied under the same id, what refers to it follows, then the old row is taken away, all in one
+transaction; the database checks every reference on the way. Nobody else writes meanwhile (the tables
+are locked), and the numbers of rows before and after are compared before the commit. The record of a
+house never moves: its chain ends with the entry that says where everything went.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from portal.kernel import seams
 from portal.kernel.config import SettingsError
 from portal.kernel.errors import Conflict, DomainError
 from portal.kernel.files import list_kept, put_back
+from portal.reorganizations import rewriting
 from portal.reorganizations.labels import table_words
 from portal.reorganizations.moving import Reference, moving_tables, references
 
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
-HOUSE_WIDE_ROLES = ["secretary", "union_officer"]
-"""Who held these in the closed house gets nothing in the successor: rights are given, not moved."""
 Connection = psycopg.Connection
 
 
@@ -46,17 +45,21 @@ class Removal:
     decision_no: str
     effective_on: date
     done_by: str
+    unit_ids: tuple[UUID, ...] = ()
+    """The units that leave the one house, which goes on; none when whole houses go."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether everything the houses have goes."""
+        return not self.unit_ids
 
 
 def relocate(owner_conninfo: str, removal: Removal) -> dict[str, dict[str, int]]:
-    """Move every row, close the houses and return the rows moved by house and table; all or nothing.
+    """Move every row, close what is left and return the rows moved by house and table; all or nothing.
 
     Conflict when somebody works in a table for too long; DomainError names the records that exist
     at the successor already.
     """
-    for house_id in removal.house_ids:
-        for digest, place in list_kept(house_id):
-            put_back(removal.receiver_id, digest, place.read_bytes())
     try:
         with psycopg.connect(owner_conninfo) as connection:
             if connection.info.parameter_status("is_superuser") != "on":
@@ -77,13 +80,21 @@ def _relocate(connection: Connection, removal: Removal) -> dict[str, dict[str, i
     names = sorted({table.name for table in tables} | {one.table for one in pointing})
     listed = sql.SQL(", ").join(map(sql.Identifier, names))
     connection.execute(sql.SQL("lock table {} in share row exclusive mode").format(listed))
+    connection.execute(rewriting.GOING)
     moved = {
-        str(house_id): _move_house(connection, tables, pointing, house_id, removal.receiver_id)
+        str(house_id): _move(connection, tables, pointing, house_id, removal)
         for house_id in removal.house_ids
     }
     for house_id in removal.house_ids:
-        _close(connection, removal, house_id)
-        _record(connection, removal, house_id, "organization.closed", moved[str(house_id)])
+        if removal.is_whole:
+            _close(connection, removal, house_id)
+        _record(
+            connection,
+            removal,
+            house_id,
+            "organization.closed" if removal.is_whole else "organization.units_left",
+            moved[str(house_id)],
+        )
     everything = {"houses": [str(one) for one in removal.house_ids], "moved": moved}
     _record(connection, removal, removal.receiver_id, "organization.arrived", everything)
     _record(connection, removal, removal.root_id, "reorganization.completed", everything)
@@ -95,122 +106,84 @@ def _relocate(connection: Connection, removal: Removal) -> dict[str, dict[str, i
     return moved
 
 
-def _move_house(
-    connection: Connection, tables: list[Table], pointing: list[Reference], house: UUID, receiver: UUID
+def _move(
+    connection: Connection, tables: list[Table], pointing: list[Reference], house: UUID, removal: Removal
 ) -> dict[str, int]:
-    before = {table.name: _count(connection, table.name, house, receiver) for table in tables}
-    values = {"house": house, "receiver": receiver}
-    copied = {table.name: connection.execute(_copy(table, pointing), values).rowcount for table in tables}
-    _retire_doubled_members(connection, values)
-    moving = {table.name for table in tables}
+    values = {
+        "house": house,
+        "receiver": removal.receiver_id,
+        "units": list(removal.unit_ids),
+        "effective_on": removal.effective_on,
+    }
+    is_whole = removal.is_whole
+    connection.execute("truncate going")
+    for statement in rewriting.note_everything() if is_whole else rewriting.note_leaving():
+        connection.execute(statement, values)
+    connection.execute("analyze going")
+    before = _count_rows(connection, tables, values)
+    _put_files(connection, tables, house, removal.receiver_id)
+    arrived = {
+        table.name: connection.execute(rewriting.copy(table, pointing, is_whole=is_whole), values).rowcount
+        for table in tables
+    }
+    connection.execute(rewriting.RETIRE_MEMBERS, values)
     for one in pointing:
-        connection.execute(_follow(one, is_moving=one.table in moving), values)
+        connection.execute(rewriting.follow(one, is_whole=is_whole), values)
+    if is_whole:
+        _lead_pointers(connection, values)
+    else:
+        for statement in rewriting.let_go():
+            connection.execute(statement, values)
+        connection.execute(rewriting.CLOSE_UNITS, values)
+    departed = {
+        table.name: connection.execute(rewriting.take_away(table), values).rowcount
+        for table in reversed(tables)
+    }
+    _compare(connection, tables, values, before, arrived, departed)
+    return {name: number for name, number in arrived.items() if number}
+
+
+def _lead_pointers(connection: Connection, values: Mapping[str, object]) -> None:
     for table, column in sorted(seams.house_pointers):
         statement = sql.SQL("update {0} set {1} = %(receiver)s where {1} = %(house)s")
         connection.execute(statement.format(sql.Identifier(table), sql.Identifier(column)), values)
-    for table in reversed(tables):
-        taken_away = connection.execute(_take_away(table), values).rowcount
-        if taken_away != copied[table.name]:
-            words = table_words(table.name)
-            raise DomainError(f"{words}: số dòng chép và số dòng chuyển khác nhau; chưa chuyển gì.")
-    after = {table.name: _count(connection, table.name, house, receiver) for table in tables}
-    if before != after:
-        raise DomainError("Số dòng trước và sau khi chuyển khác nhau; chưa chuyển gì.")
-    return {name: number for name, number in copied.items() if number}
 
 
-def _count(connection: Connection, table: str, house: UUID, receiver: UUID) -> int:
-    statement = sql.SQL("select count(*) from {} where tenant_id in (%s, %s)").format(sql.Identifier(table))
-    row = connection.execute(statement, [house, receiver]).fetchone()
-    return row[0] if row else 0
+def _put_files(connection: Connection, tables: list[Table], house: UUID, receiver: UUID) -> None:
+    """Lay the files of arriving rows at the receiver; what a stopped move left there is swept away."""
+    kept = dict(list_kept(house))
+    for table in tables:
+        if "file_digest" in table.columns:
+            for (digest,) in connection.execute(rewriting.arriving_files(table), {"house": house}).fetchall():
+                if digest in kept:
+                    put_back(receiver, digest, kept[digest].read_bytes())
 
 
-_DOUBLED = sql.SQL(
-    "exists (select 1 from membership known where known.tenant_id = %(receiver)s"
-    " and known.account_id = {}.account_id)"
-)
-"""The account is known at the successor already: its old membership stays behind, switched off."""
+def _compare(
+    connection: Connection,
+    tables: list[Table],
+    values: Mapping[str, object],
+    before: dict[str, int],
+    arrived: dict[str, int],
+    departed: dict[str, int],
+) -> None:
+    """Make sure that every row noted has been written and taken away, and no other."""
+    noted = {name: tuple(counted) for name, *counted in connection.execute(rewriting.NOTED).fetchall()}
+    after = _count_rows(connection, tables, values)
+    for table in tables:
+        name = table.name
+        come, gone, there = noted.get(name, (0, 0, 0))
+        did_as_noted = (arrived[name], departed[name]) == (come, gone)
+        if not did_as_noted or after[name] != before[name] + come - there - gone:
+            raise DomainError(
+                f"{table_words(name)}: số dòng trước và sau khi chuyển khác nhau; chưa chuyển gì."
+            )
 
 
-def _copy(table: Table, pointing: list[Reference]) -> sql.Composed:
-    names = [column.name for column in table.columns if column.computed is None]
-    values = [_value(table, name, pointing) for name in names]
-    statement = sql.SQL("insert into {0} ({1}) select {2} from {0} old where old.tenant_id = %(house)s{3}")
-    return statement.format(
-        sql.Identifier(table.name),
-        sql.SQL(", ").join(map(sql.Identifier, names)),
-        sql.SQL(", ").join(values),
-        sql.SQL(" and not ") + _DOUBLED.format(sql.SQL("old")) if table.name == "membership" else sql.SQL(""),
-    )
-
-
-def _value(table: Table, name: str, pointing: list[Reference]) -> sql.Composable:
-    """Return what a column holds at the successor."""
-    column = sql.Identifier("old", name)
-    if name == "tenant_id":
-        return sql.SQL("%(receiver)s::uuid")
-    if name == "origin_tenant_id":
-        return sql.SQL("coalesce({}, %(house)s)").format(column)
-    if (table.name, name) == ("membership", "is_active"):
-        roles = sql.Literal(HOUSE_WIDE_ROLES)
-        return sql.SQL("old.is_active and not old.roles && {}::text[]").format(roles)
-    if _names_member(table, name):
-        same_account = sql.SQL(
-            "coalesce((select new.id from membership was join membership new"
-            " on new.tenant_id = %(receiver)s and new.account_id = was.account_id"
-            " where was.tenant_id = %(house)s and was.id = {0}), {0})"
-        )
-        return same_account.format(column)
-    for one in pointing:
-        if (one.table, one.house_column) == (table.name, name):
-            followed = sql.SQL("case when {} then %(receiver)s else {} end")
-            return followed.format(_speaks_of_house(one, "old"), column)
-    return column
-
-
-def _names_member(table: Table, name: str) -> bool:
-    return any(
-        key.referred_table.name == "membership" and name in key.columns and name != "tenant_id"
-        for key in table.foreign_key_constraints
-    )
-
-
-def _speaks_of_house(one: Reference, alias: str) -> sql.Composed:
-    names_it = sql.SQL("{} = %(house)s").format(sql.Identifier(alias, one.house_column))
-    if not one.row_columns:
-        return sql.SQL("({})").format(names_it)
-    rows = sql.SQL(" or ").join(
-        sql.SQL("{} is not null").format(sql.Identifier(alias, row)) for row in one.row_columns
-    )
-    return sql.SQL("({} and ({}))").format(names_it, rows)
-
-
-def _follow(one: Reference, *, is_moving: bool) -> sql.Composed:
-    return sql.SQL("update {0} old set {1} = %(receiver)s where {2}{3}").format(
-        sql.Identifier(one.table),
-        sql.Identifier(one.house_column),
-        _speaks_of_house(one, "old"),
-        sql.SQL(" and old.tenant_id <> %(house)s" if is_moving else ""),
-    )
-
-
-def _retire_doubled_members(connection: Connection, values: dict[str, UUID]) -> None:
-    statement = sql.SQL(
-        "update membership old set is_active = false, unit_id = null, person_id = null"
-        " where old.tenant_id = %(house)s and not exists"
-        " (select 1 from membership copy where copy.tenant_id = %(receiver)s and copy.id = old.id)"
-    )
-    connection.execute(statement, values)
-
-
-def _take_away(table: Table) -> sql.Composed:
-    only_copied = sql.SQL(
-        " and exists (select 1 from membership copy where copy.tenant_id = %(receiver)s and copy.id = old.id)"
-        if table.name == "membership"
-        else ""
-    )
-    statement = sql.SQL("delete from {} old where old.tenant_id = %(house)s{}")
-    return statement.format(sql.Identifier(table.name), only_copied)
+def _count_rows(connection: Connection, tables: list[Table], values: Mapping[str, object]) -> dict[str, int]:
+    count = sql.SQL("select {}, count(*) from {} where tenant_id in (%(house)s, %(receiver)s)")
+    every = [count.format(sql.Literal(one.name), sql.Identifier(one.name)) for one in tables]
+    return dict(connection.execute(sql.SQL(" union all ").join(every), values).fetchall())
 
 
 def _close(connection: Connection, removal: Removal, house_id: UUID) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TypeVar
 
-from portal.reorganizations.kinds import Kind
+from portal.reorganizations.kinds import PARTING, Kind
 
 H = TypeVar("H")
 
@@ -29,9 +29,21 @@ def count_problem(kind: Kind, houses: Collection[object]) -> str | None:
         return "Chọn đơn vị."
     if kind is Kind.MERGE and len(houses) < FEWEST_MERGED:
         return "Hợp nhất cần ít nhất hai đơn vị."
-    if kind in {Kind.RENAME, Kind.REPARENT} and len(houses) > 1:
+    if kind in {*PARTING, Kind.RENAME, Kind.REPARENT} and len(houses) > 1:
         return "Mỗi lần chỉ chọn một đơn vị."
     return None
+
+
+def with_all_below(chosen: Collection[H], parents: Mapping[H, H | None]) -> set[H]:
+    """Return the known units that were chosen, and those that stand under them."""
+    found = {unit for unit in chosen if unit in parents}
+    waiting = list(found)
+    while waiting:
+        above = waiting.pop()
+        below = {unit for unit, parent in parents.items() if parent == above} - found
+        found |= below
+        waiting += below
+    return found
 
 
 def is_below(house: H, other: H, parents: Mapping[H, H]) -> bool:

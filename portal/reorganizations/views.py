@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from portal.kernel import clock
 from portal.kernel.errors import DomainError, NotFound
 from portal.kernel.permissions import Permission, requires
 from portal.organizations import queries as organizations
 from portal.reorganizations import preview, queries
-from portal.reorganizations.forms import FORMS, DecisionForm
+from portal.reorganizations.forms import FORMS, DecisionForm, UnitsForm
 from portal.reorganizations.kinds import Kind, State
 from portal.reorganizations.operations.confirm_reorganization import confirm_reorganization as confirm
 from portal.reorganizations.operations.draft_reorganization import draft_reorganization as draft
@@ -19,8 +20,6 @@ from portal.reorganizations.operations.drop_reorganization import drop_reorganiz
 from portal.reorganizations.operations.revise_reorganization import revise_reorganization as revise
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from flask.typing import ResponseReturnValue
 
 bp = Blueprint("reorganizations", __name__)
@@ -61,6 +60,9 @@ def draft_reorganization(kind: str) -> ResponseReturnValue:
     wanted = Kind(kind)
     form = FORMS[wanted](decision_date=clock.today(), effective_on=clock.today())
     has_houses = _offer_houses(form)
+    if isinstance(form, UnitsForm) and not _offer_units(form, request.values.get("house_id", "")):
+        page = {"form": form, "kind": wanted, "has_houses": has_houses}
+        return render_template("reorganizations/choose_house.html", **page)
     if form.carry_out(draft, kind=wanted):
         flash("Đã ghi dự thảo. Xem trước rồi xác nhận ở dưới.", "ok")
         return redirect(url_for(".show_reorganization", reorganization_id=form.outcome))
@@ -74,6 +76,8 @@ def revise_reorganization(reorganization_id: UUID) -> ResponseReturnValue:
     found = queries.get_reorganization(reorganization_id)
     form = FORMS[found.row.kind].of(found)
     has_houses = _offer_houses(form)
+    if isinstance(form, UnitsForm):
+        _offer_units(form, str(found.houses[0].id))
     if form.carry_out(revise, reorganization_id=reorganization_id):
         flash("Đã sửa dự thảo.", "ok")
         return redirect(url_for(".show_reorganization", reorganization_id=reorganization_id))
@@ -89,6 +93,16 @@ def _offer_houses(form: DecisionForm) -> bool:
         [(row.id, f"{row.code} · {row.name}") for row in houses],
     )
     return len(houses) > 1
+
+
+def _offer_units(form: UnitsForm, house_id: str) -> bool:
+    """Give a form the units of the chosen house to tick; tell whether a house with units was chosen."""
+    known = {choice.value for choice in form.house_id.choices or ()}
+    if not house_id or house_id not in known:
+        return False
+    form.house_id.data = UUID(house_id)
+    form.offer_units(queries.list_units_of(UUID(house_id)))
+    return True
 
 
 @bp.get("/reorganizations/<uuid:reorganization_id>")

@@ -48,8 +48,11 @@ class World:
         self.app, self.ids, self.owner = app, ids, owner
         self.tables = [table.name for table in house_tables()]
 
+    def owner_connection(self):
+        return psycopg.connect(self.owner)
+
     def sql(self, statement, *values):
-        with psycopg.connect(self.owner) as connection:
+        with self.owner_connection() as connection:
             return connection.execute(statement, values).fetchall()
 
     def counts(self, house=None):
@@ -162,11 +165,11 @@ def test_nothing_of_other_houses_leads_to_where_nobody_is(world):
                     sql.Identifier(one.table),
                     sql.Identifier(one.house_column),
                     sql.Literal(k53),
-                    sql.SQL(" or ").join(
-                        sql.SQL("{} is not null").format(sql.Identifier(row)) for row in one.row_columns
-                    )
-                    if one.row_columns
-                    else sql.SQL("true"),
+                    sql.SQL("true")
+                    if one.is_addressee
+                    else sql.SQL(" or ").join(
+                        sql.SQL("{} is not null").format(sql.Identifier(row)) for row, _table in one.rows
+                    ),
                 )
             )[0][0]
             for one in references()

@@ -14,7 +14,7 @@ MADE_OF_AN_ORDER = {"f'attempt.{order.kind}_carried_out'", "f'exam_order.{kind}'
 
 
 def recorded() -> Iterator[tuple[str, ast.expr]]:
-    """Yield the place and the first argument of every ``audit.record…`` call in the code."""
+    """Yield the place and the action of every ``audit.record…`` call, and of the owner's ``_record``."""
     for path in sorted([*ROOT.glob("portal/**/*.py"), *ROOT.glob("courses/**/*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
@@ -22,6 +22,8 @@ def recorded() -> Iterator[tuple[str, ast.expr]]:
                     func=ast.Attribute(value=ast.Name(id="audit"), attr=name), args=[first, *_]
                 ) if name.startswith("record"):
                     yield f"{path.relative_to(ROOT)}:{node.lineno}", first
+                case ast.Call(func=ast.Name(id="_record"), args=[_, _, _, action, _]):
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}", action
 
 
 def actions_of(argument: ast.expr) -> list[str]:

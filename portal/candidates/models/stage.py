@@ -63,6 +63,8 @@ class StageStep(Owned, Base):
     """The house where it was recorded, for a step that came along with a person who moved; counted there."""
     origin_tenant_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"))
     """The house where it was recorded, for a step that a reorganisation moved to the successor."""
+    origin_until: Mapped[date | None]
+    """The first day on which it counts for the successor, by the decision that moved it."""
     recorded_by: Mapped[str]
     recorded_by_account_id: Mapped[UUID | None]
     recorded_at: Mapped[datetime] = mapped_column(default=clock.now)

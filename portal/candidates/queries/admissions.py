@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import aliased
 
 from portal.candidates.models.stage import StageStep
 from portal.candidates.queries.statistics import standing
@@ -30,15 +29,13 @@ def count_admissions(*, since: date, until: date, tree_of: date | None = None) -
     period of its annulment; a step entered by mistake and corrected counts nowhere. Through the
     staff door only the actor's own house is counted. Houses without a movement are left out.
 
-    What a reorganisation moved counts for the house where it was decided while that house was open
-    on the day ``tree_of`` (today if None), and for the successor from then on.
+    What a reorganisation moved counts, by the tree of the day ``tree_of`` (today if None), for the
+    house where it was decided until the decision held, and for the successor from then on.
     """
-    origin = aliased(Organization)
-    was_open = origin.closed_on > (tree_of or clock.today())
-    house = case((was_open, StageStep.origin_tenant_id), else_=StageStep.tenant_id)
+    was_there = StageStep.origin_until > (tree_of or clock.today())
+    house = case((was_there, StageStep.origin_tenant_id), else_=StageStep.tenant_id)
     statement = (
         select(house, _change())
-        .outerjoin(origin, origin.id == StageStep.origin_tenant_id)
         .where(
             StageStep.tenant_id.in_(select(Organization.id)),
             StageStep.to_stage.in_([Stage.DECIDED, Stage.ANNULLED]),

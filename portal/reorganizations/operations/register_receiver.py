@@ -1,4 +1,4 @@
-"""The house that a merger makes, registered just before everything moves into it."""
+"""The house that a merger or a split makes, registered just before everything moves into it."""
 
 from __future__ import annotations
 

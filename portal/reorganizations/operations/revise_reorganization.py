@@ -29,15 +29,24 @@ def revise_reorganization(
     receiver_id: UUID | None = None,
     new_code: str = "",
     new_name: str = "",
+    unit_ids: Sequence[UUID] = (),
 ) -> UUID:
     """Write a draft again and return its id; its kind stays. Conflict once it has been confirmed."""
     draft = lock(Reorganization, reorganization_id)
     if draft.state is not State.DRAFT:
         raise Conflict("Chỉ sửa được bản dự thảo.")
     decision = Decision(
-        draft.kind, house_ids, decision_no, decision_date, effective_on, receiver_id, new_code, new_name
+        draft.kind,
+        house_ids,
+        decision_no,
+        decision_date,
+        effective_on,
+        receiver_id,
+        new_code,
+        new_name,
+        unit_ids,
     )
-    houses = check_decision(decision, draft_id=draft.id)
+    houses, draft.units = check_decision(decision, draft_id=draft.id)
     before = {"decision_no": draft.decision_no, "effective_on": draft.effective_on.isoformat()}
     for name, value in decision.columns().items():
         setattr(draft, name, value)

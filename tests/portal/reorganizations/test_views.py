@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from portal.kernel import clock
+from portal.organizations.models import UnitKind
+from portal.organizations.operations.register_unit import register_unit
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def test_a_leader_reads_and_changes_nothing(client_as, cast, giang):
 
 
 def test_an_unknown_kind_is_not_there(giang):
-    assert giang.get("/reorganizations/new/split").status_code == 404
+    assert giang.get("/reorganizations/new/secede").status_code == 404
 
 
 def test_the_list_costs_the_same_for_one_decision_and_three(giang, cast, statements):
@@ -123,3 +125,37 @@ def test_khoi_itself_takes_a_new_name_and_nothing_else(giang, cast):
         "/reorganizations/new/dissolve", data=typed(house_id=cast.khoi, receiver_id=cast.house_a)
     )
     assert refused.status_code == 422
+
+
+def test_units_are_ticked_once_their_house_is_chosen(giang, acting, cast):
+    with acting(cast.an):
+        register_unit(name="Chi bộ thêm", kind=UnitKind.PARTY_CELL, valid_from=date(2020, 1, 1))
+    first = giang.get("/reorganizations/new/split").text
+    assert 'name="house_id"' in first
+    assert "unit_ids" not in first
+    page = giang.get(f"/reorganizations/new/split?house_id={cast.house_a}").text
+    units = re.findall(r'name="unit_ids"[^>]*value="([^"]+)"', page)
+    assert len(units) > 1
+    data = typed(house_id=cast.house_a, unit_ids=units[:1], new_code="K63", new_name="Đảng bộ Tách Ra")
+    wrong = giang.post("/reorganizations/new/split", data=data | {"unit_ids": units})
+    assert (wrong.status_code, "chọn Sáp nhập hoặc Giải thể" in wrong.text) == (422, True)
+    assert "Đảng bộ Tách Ra" in wrong.text, "nothing typed is lost"
+    none = giang.post("/reorganizations/new/split", data=data | {"unit_ids": []})
+    assert (none.status_code, "Chọn chi bộ, bộ phận." in none.text) == (422, True)
+    place = giang.post("/reorganizations/new/split", data=data).location
+    seen = giang.get(place).text
+    assert "Chỉ tiêu ở lại" in seen
+    assert "sẽ chuyển đi" in seen
+    form = giang.get(f"{place}/revision").text
+    assert re.search(rf'<input checked[^>]*value="{units[0]}"', form)
+    again = giang.post(f"{place}/revision", data=data | {"unit_ids": units[1:2]})
+    assert again.location == place
+
+
+def test_a_unit_of_another_house_cannot_be_ticked(giang, cast):
+    page = giang.get(f"/reorganizations/new/hand_over?house_id={cast.house_b}").text
+    stranger = re.findall(r'name="unit_ids"[^>]*value="([^"]+)"', page)
+    data = typed(house_id=cast.house_a, unit_ids=stranger[:1], receiver_id=cast.house_b)
+    answer = giang.post("/reorganizations/new/hand_over", data=data)
+    assert (answer.status_code, stranger != []) == (422, True)
+    assert giang.get("/reorganizations/new/hand_over?house_id=x").status_code == 200
