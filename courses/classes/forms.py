@@ -18,6 +18,7 @@ from courses.classes.operations.plan_class import ClassDetails
 from courses.classes.queries.classes import SessionRow
 from courses.classes.states import MODE_LABELS, DeliveryMode, NominationAnswer
 from portal.kernel import clock
+from portal.kernel.wording import said
 from portal.web.choices import ChoiceField, UUIDSelectField
 from portal.web.fields import (
     LARGEST_CARRIED,
@@ -165,7 +166,9 @@ class NominateForm(PortalForm):
 
     ids = IdsField()
     note = StringField(
-        "Ghi chú gửi Khối", [Length(max=500)], description="Ví dụ: ưu tiên đồng chí sắp chuyển công tác."
+        said("Ghi chú gửi {bloc}"),
+        [Length(max=500)],
+        description="Ví dụ: ưu tiên đồng chí sắp chuyển công tác.",
     )
 
     def values(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from portal.kernel import clock
 from portal.kernel.actor import Actor, Door, Role
 from portal.kernel.crypto import token_hash
 from portal.kernel.gate import SAFE_METHODS
+from portal.kernel.wording import call_bloc
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -89,6 +90,7 @@ def actor_named(username: str, *, tenant_code: str = "") -> Actor | None:
 
 def actor_for(membership: MembershipRow, *, account_id: UUID, name: str, reading: bool) -> Actor:
     """Return who acts under a membership by an account, named as the record will name it."""
+    call_bloc(membership.bloc_label)
     roles = roles_held(membership.roles, is_root=membership.is_root)
     return Actor(
         tenant_id=membership.tenant_id,

@@ -12,7 +12,7 @@ from portal.accounts.models import AccessToken, Account, Membership, WebSession
 from portal.kernel import clock
 from portal.kernel.actor import Door, Role, current_actor
 from portal.kernel.database import db, read_alone, service_connection
-from portal.organizations.models import Organization, OrganizationName
+from portal.organizations.models import Organization, OrganizationName, TenantSetting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,8 @@ class MembershipRow:
     roles: frozenset[Role]
     unit_id: UUID | None
     person_id: UUID | None
+    bloc_label: str | None
+    """What the installation calls its overseeing body; None until it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ _MEMBERSHIP_COLUMNS = (
     Membership.roles,
     Membership.unit_id,
     Membership.person_id,
+    select(TenantSetting.bloc_label)
+    .where(TenantSetting.tenant_id == Organization.tenant_id)
+    .scalar_subquery(),
 )
 
 

@@ -5,35 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.kernel.actor import Role
+from portal.kernel.wording import Spoken
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-ROLE_LABELS = {
-    Role.CANDIDATE: "Quần chúng",
-    Role.HELPER: "Đảng viên giúp đỡ",
-    Role.CELL_SECRETARY: "Bí thư chi bộ",
-    Role.SECRETARY: "Bí thư, cấp ủy đơn vị",
-    Role.UNION_OFFICER: "Cán bộ đoàn thể",
-    Role.LECTURER: "Giảng viên",
-    Role.MARKER: "Người chấm bài",
-    Role.KHOI_OFFICER: "Cán bộ Khối",
-    Role.KHOI_LEADER: "Lãnh đạo Khối",
-    Role.INSPECTOR: "Kiểm tra, giám sát",
-    Role.SYSTEM_ADMIN: "Quản trị tài khoản",
-}
-ROLE_DUTIES = {
-    Role.HELPER: "theo dõi, giúp đỡ và ghi nhận xét quần chúng được giao",
-    Role.CELL_SECRETARY: "quản lý quần chúng của một chi bộ",
-    Role.SECRETARY: "quản lý quần chúng, chi bộ, cán bộ của cả đơn vị",
-    Role.UNION_OFFICER: "quản lý tổ chức và hoạt động của đoàn thể",
-    Role.LECTURER: "dạy lớp bồi dưỡng, điểm danh",
-    Role.MARKER: "chấm bài thu hoạch",
-    Role.KHOI_OFFICER: "quản lý đơn vị, chỉ tiêu, lớp học, công văn",
-    Role.KHOI_LEADER: "xem số liệu toàn Khối",
-    Role.INSPECTOR: "xem số liệu và nhật ký thao tác",
-    Role.SYSTEM_ADMIN: "cấp và khóa tài khoản; không xem dữ liệu cá nhân",
-}
+ROLE_LABELS = Spoken(
+    {
+        Role.CANDIDATE: "Quần chúng",
+        Role.HELPER: "Đảng viên giúp đỡ",
+        Role.CELL_SECRETARY: "Bí thư chi bộ",
+        Role.SECRETARY: "Bí thư, cấp ủy đơn vị",
+        Role.UNION_OFFICER: "Cán bộ đoàn thể",
+        Role.LECTURER: "Giảng viên",
+        Role.MARKER: "Người chấm bài",
+        Role.KHOI_OFFICER: "Cán bộ {bloc}",
+        Role.KHOI_LEADER: "Lãnh đạo {bloc}",
+        Role.INSPECTOR: "Kiểm tra, giám sát",
+        Role.SYSTEM_ADMIN: "Quản trị tài khoản",
+    }
+)
+ROLE_DUTIES = Spoken(
+    {
+        Role.HELPER: "theo dõi, giúp đỡ và ghi nhận xét quần chúng được giao",
+        Role.CELL_SECRETARY: "quản lý quần chúng của một chi bộ",
+        Role.SECRETARY: "quản lý quần chúng, chi bộ, cán bộ của cả đơn vị",
+        Role.UNION_OFFICER: "quản lý tổ chức và hoạt động của đoàn thể",
+        Role.LECTURER: "dạy lớp bồi dưỡng, điểm danh",
+        Role.MARKER: "chấm bài thu hoạch",
+        Role.KHOI_OFFICER: "quản lý đơn vị, chỉ tiêu, lớp học, công văn",
+        Role.KHOI_LEADER: "xem số liệu toàn {bloc}",
+        Role.INSPECTOR: "xem số liệu và nhật ký thao tác",
+        Role.SYSTEM_ADMIN: "cấp và khóa tài khoản; không xem dữ liệu cá nhân",
+    }
+)
 _OF_ROOT = (
     Role.KHOI_OFFICER,
     Role.KHOI_LEADER,

@@ -30,6 +30,7 @@ from portal.kernel.seams import (
     SearchHit,
     TenantPanel,
 )
+from portal.kernel.wording import bloc
 from portal.organizations.models import OrganizationKind
 from portal.organizations.queries import get_organization
 
@@ -163,7 +164,7 @@ def inbox_items(actor: Actor) -> list[InboxItem]:
         title = f"{count} bài người tốt, việc tốt chờ đơn vị duyệt"
         items.append(InboxItem(title, url_for("exemplars.list_own"), order=45))
     if has_permission(actor, Permission.EXEMPLAR_PUBLISH) and (count := exemplars.count_to_publish()):
-        title = f"{count} bài người tốt, việc tốt chờ Khối duyệt"
+        title = f"{count} bài người tốt, việc tốt chờ {bloc()} duyệt"
         items.append(InboxItem(title, url_for("exemplars.list_to_publish"), order=45))
     if has_permission(actor, Permission.FORUM_MODERATE):
         items += _messages_to_read()
@@ -186,7 +187,7 @@ def _union_items() -> list[InboxItem]:
         items.append(InboxItem(title, url_for("referrals.list_sent"), order=15))
     if sent := referrals.waiting_dates(received=False):
         title = f"{len(sent)} lời giới thiệu chưa được cấp ủy trả lời"
-        detail = "Quá hạn thì nhắc cấp ủy hoặc báo Khối." if referrals.today_is_past(sent[0]) else ""
+        detail = f"Quá hạn thì nhắc cấp ủy hoặc báo {bloc()}." if referrals.today_is_past(sent[0]) else ""
         items.append(
             InboxItem(title, url_for("referrals.list_sent"), detail, due_on=sent[0].due_on, order=30)
         )

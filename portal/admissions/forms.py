@@ -18,6 +18,7 @@ from portal.candidates.forms.texts import TextsForm
 from portal.candidates.labels import AUTHORITY
 from portal.candidates.stages import Stage
 from portal.kernel.errors import DomainError
+from portal.kernel.wording import said
 from portal.web.choices import ChoiceField
 from portal.web.fields import VietnameseDateField
 from portal.web.form_base import PortalForm
@@ -34,7 +35,7 @@ class SubmitForm(TextsForm):
     )
     letter_date = VietnameseDateField("Ngày công văn", [InputRequired("Ghi ngày công văn.")])
     remarks = TextAreaField(
-        "Lời nhắn cho Khối",
+        said("Lời nhắn cho {bloc}"),
         [Length(max=LONGEST_TEXT)],
         description="Không ghi nội dung lý lịch, lý do về tiêu chuẩn chính trị.",
         render_kw={"rows": 2},

@@ -14,14 +14,15 @@ from portal.kernel import seams
 from portal.kernel.actor import Actor, current_actor
 from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import InboxItem, PersonPanel, Place, StepPage
+from portal.kernel.wording import said
 
 MOST_LISTED = 5
-AT_KHOI = StepPage("Xem hồ sơ ở Khối", "admissions.follow_step")
+AT_KHOI = StepPage(said("Xem hồ sơ ở {bloc}"), "admissions.follow_step")
 STEP_PAGES: dict[str, StepPage] = {
-    Stage.SUBMITTED: StepPage("Gửi hồ sơ lên Khối", "admissions.submit_dossier"),
+    Stage.SUBMITTED: StepPage(said("Gửi hồ sơ lên {bloc}"), "admissions.submit_dossier"),
     Stage.APPRAISED: AT_KHOI,
     Stage.DECIDED: AT_KHOI,
-    Stage.OFFICIAL: StepPage("Đề nghị Khối công nhận chính thức", "admissions.submit_dossier"),
+    Stage.OFFICIAL: StepPage(said("Đề nghị {bloc} công nhận chính thức"), "admissions.submit_dossier"),
 }
 MOVERS = {"admission_submission": "move", "submission_answer": "keep"}
 RETENTION = {
@@ -33,7 +34,9 @@ RETENTION = {
 def register() -> None:
     """Put the feature's entries into the seams."""
     seams.people_views.append(
-        Place("Hồ sơ gửi Khối", "admissions.list_submissions", "report", Permission.SUBMISSION_READ, 60)
+        Place(
+            said("Hồ sơ gửi {bloc}"), "admissions.list_submissions", "report", Permission.SUBMISSION_READ, 60
+        )
     )
     seams.step_pages.update(STEP_PAGES)
     seams.inbox_items.append(inbox_items)
@@ -88,4 +91,4 @@ def person_panels(person_id: UUID) -> list[PersonPanel]:
     rows = queries.list_of_person(person_id)
     if not rows:
         return []
-    return [PersonPanel("Hồ sơ gửi Khối", "admissions/_person_panel.html", {"rows": rows}, 5)]
+    return [PersonPanel(said("Hồ sơ gửi {bloc}"), "admissions/_person_panel.html", {"rows": rows}, 5)]

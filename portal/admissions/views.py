@@ -33,6 +33,7 @@ from portal.kernel import clock
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
+from portal.kernel.wording import bloc, said
 from portal.organizations.models import OrganizationKind
 from portal.organizations.queries import OrganizationRow, list_organizations, root_id
 from portal.web.fragments import render_page_or_block
@@ -50,7 +51,7 @@ COLUMNS = (
 )
 MOST_AT_ONCE = 100
 STATES = [
-    ("open", "Chờ Khối"),
+    ("open", said("Chờ {bloc}")),
     ("all", "Tất cả"),
     *((state.value, label) for state, label in words.STATE.items()),
 ]
@@ -101,7 +102,7 @@ def submit_dossier(candidate_id: UUID) -> ResponseReturnValue:
         return redirect(url_for(".show_submission", admission_submission_id=waiting.row.id))
     form = SubmitForm(data={"letter_date": clock.today()} if request.method == "GET" else None)
     if form.carry_out(submit, candidate_id=candidate_id):
-        flash("Đã gửi hồ sơ lên Khối.", "ok")
+        flash(f"Đã gửi hồ sơ lên {bloc()}.", "ok")
         return redirect(url_for(".show_submission", admission_submission_id=form.outcome))
     purpose = purpose_of(record)
     page = render_template(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.admissions.states import AnswerKind, Purpose, State
+from portal.kernel.wording import Spoken
 
 PURPOSE = {
     Purpose.ADMISSION: "Đề nghị kết nạp",
@@ -39,16 +40,18 @@ ACTION = {
     AnswerKind.ANNULLED: "Hủy quyết định kết nạp",
     AnswerKind.DELETED: "Xóa tên đảng viên dự bị",
 }
-DONE = {
-    AnswerKind.RECEIVED: "Khối tiếp nhận hồ sơ",
-    AnswerKind.APPRAISED: "Khối thẩm định xong",
-    AnswerKind.RETURNED: "Khối trả lại để bổ sung",
-    AnswerKind.REFUSED: "Khối không thông qua",
-    AnswerKind.DECIDED: "Khối ra quyết định",
-    AnswerKind.ANNULLED: "Khối hủy quyết định kết nạp",
-    AnswerKind.DELETED: "Khối quyết định xóa tên",
-    AnswerKind.TAKEN_BACK: "Khối lấy lại trả lời ghi nhầm",
-}
+DONE = Spoken(
+    {
+        AnswerKind.RECEIVED: "{bloc} tiếp nhận hồ sơ",
+        AnswerKind.APPRAISED: "{bloc} thẩm định xong",
+        AnswerKind.RETURNED: "{bloc} trả lại để bổ sung",
+        AnswerKind.REFUSED: "{bloc} không thông qua",
+        AnswerKind.DECIDED: "{bloc} ra quyết định",
+        AnswerKind.ANNULLED: "{bloc} hủy quyết định kết nạp",
+        AnswerKind.DELETED: "{bloc} quyết định xóa tên",
+        AnswerKind.TAKEN_BACK: "{bloc} lấy lại trả lời ghi nhầm",
+    }
+)
 DOCUMENT = {
     AnswerKind.APPRAISED: "báo cáo thẩm định",
     AnswerKind.RETURNED: "công văn trả hồ sơ",

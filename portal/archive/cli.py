@@ -21,6 +21,7 @@ from portal.kernel.database import session_as
 from portal.kernel.doors import libpq_url
 from portal.kernel.errors import DomainError, NotFound, RuleRefused
 from portal.kernel.permissions import Permission
+from portal.kernel.wording import bloc
 from portal.organizations import queries as organizations
 from portal.organizations.models import OrganizationKind, UnionKind
 from portal.organizations.operations.register_organization import register_organization
@@ -85,7 +86,7 @@ def _house_of_copy(archive: Archive, code: str) -> UUID:
     """Return the house with this code, registered if there is none; only an empty one is filled."""
     house = archive.manifest["house"]
     if house["id"] == house["tenant_id"]:
-        raise RuleRefused("Khối không khôi phục thành một tổ chức khác.")
+        raise RuleRefused(f"{bloc()} không khôi phục thành một tổ chức khác.")
     known = organizations.find_organization_id(code)
     if known is not None:
         return known

@@ -20,6 +20,7 @@ from portal.kernel.config import SettingsError
 from portal.kernel.errors import Conflict, DomainError
 from portal.kernel.files import put_back
 from portal.kernel.tenancy import new_id
+from portal.kernel.wording import bloc
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -83,7 +84,7 @@ def _put_organization(connection: psycopg.Connection, archive: Archive) -> None:
         return
     root = connection.execute("select 1 from organization where id = %s", [house["tenant_id"]]).fetchone()
     if root is None:
-        raise DomainError("Tổ chức này thuộc một Khối khác; hệ thống này không có Khối đó.")
+        raise DomainError(f"Tổ chức này thuộc một {bloc()} khác; hệ thống này không có {bloc()} đó.")
     _write(connection, "organization", [house])
     for name in ABOUT_HOUSE:
         _write(connection, name, archive.rows.get(name, []))

@@ -12,6 +12,7 @@ from portal.handbook.queries import list_questions
 from portal.kernel import clock
 from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import InboxItem
+from portal.kernel.wording import bloc
 
 if TYPE_CHECKING:
     from portal.kernel.actor import Actor
@@ -38,7 +39,7 @@ def inbox_items(actor: Actor) -> list[InboxItem]:
     since = clock.now() - timedelta(days=NEWS_DAYS)
     return [
         InboxItem(
-            f"Khối đã trả lời: {row.question.subject}",
+            f"{bloc()} đã trả lời: {row.question.subject}",
             url_for("support.show_question", support_question_id=row.question.id),
             f"{row.answers[-1].answered_by}",
             order=60,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from portal.kernel.wording import Spoken
 from portal.organizations.models import AttributeName, OrganizationKind, UnionKind, UnitKind
 
-KIND_LABELS = {
-    OrganizationKind.BLOC_COMMITTEE: "Đảng ủy Khối",
-    OrganizationKind.GRASSROOTS_COMMITTEE_ORG: "Đảng bộ cơ sở",
-    OrganizationKind.GRASSROOTS_CELL: "Chi bộ cơ sở",
-    OrganizationKind.MASS_UNION: "Đoàn thể",
-}
+KIND_LABELS = Spoken(
+    {
+        OrganizationKind.BLOC_COMMITTEE: "Đảng ủy {bloc}",
+        OrganizationKind.GRASSROOTS_COMMITTEE_ORG: "Đảng bộ cơ sở",
+        OrganizationKind.GRASSROOTS_CELL: "Chi bộ cơ sở",
+        OrganizationKind.MASS_UNION: "Đoàn thể",
+    }
+)
 UNION_LABELS = {
     UnionKind.TRADE_UNION: "Công đoàn",
     UnionKind.YOUTH_UNION: "Đoàn Thanh niên",

@@ -189,6 +189,7 @@ class TenantSetting(Published, Base):
         UniqueConstraint("tenant_id"),
         {"comment": "Labels and letterhead of a house: what documents and pages call things."},
     )
+    service_doors = {Door.AUTH.value: READ}  # noqa: RUF012 -- a table option
 
     bloc_label: Mapped[str] = mapped_column(default="Khối")
     board_label: Mapped[str] = mapped_column(default="Ban Xây dựng tổ chức cơ sở đảng")

@@ -12,6 +12,7 @@ from portal.kernel import clock
 from portal.kernel.actor import Actor, Door, Role, current_actor
 from portal.kernel.database import db, get_row, once_a_page, service_connection
 from portal.kernel.errors import NotFound
+from portal.kernel.wording import call_bloc
 from portal.organizations.models import (
     AttributeName,
     Organization,
@@ -132,8 +133,16 @@ def find_organization_id(code: str) -> UUID | None:
 
 def root_id() -> UUID | None:
     """Return the id of the organisation that oversees all others, or None before it is founded."""
+    label = select(TenantSetting.bloc_label).where(TenantSetting.tenant_id == Organization.id)
+    statement = select(Organization.id, label.scalar_subquery()).where(
+        Organization.id == Organization.tenant_id
+    )
     with service_connection(Door.AUTH) as connection:
-        return connection.scalar(select(Organization.id).where(Organization.id == Organization.tenant_id))
+        found = connection.execute(statement).one_or_none()
+    if found is None:
+        return None
+    call_bloc(found[1])
+    return UUID(str(found[0]))
 
 
 def root_operator() -> Actor:

@@ -8,6 +8,7 @@ from flask import url_for
 
 from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import HistoryLine, InboxItem
+from portal.kernel.wording import bloc
 from portal.plans import labels
 from portal.plans.planning import CheckUpState, Standing
 from portal.plans.queries.check_ups import list_check_ups
@@ -30,7 +31,7 @@ def inbox_items(actor: Actor) -> list[InboxItem]:
     is_khoi = plan_waits is Standing.SUBMITTED
     items = [
         InboxItem(
-            title="Kế hoạch chờ trả lời" if is_khoi else "Khối trả lại kế hoạch để bổ sung",
+            title="Kế hoạch chờ trả lời" if is_khoi else f"{bloc()} trả lại kế hoạch để bổ sung",
             url=url_for("plans.show_plan", plan_id=row.plan.id),
             detail=f"{row.house}: {row.plan.title}" if is_khoi else row.plan.title,
             tone="blue" if is_khoi else "warn",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.kernel.wording import Spoken
 from portal.plans.planning import CheckUpKind, CheckUpState, Measure, Standing, TaskState, Verdict
 
 MEASURE = {
@@ -11,12 +12,14 @@ MEASURE = {
     Measure.HELPED: "% người trong danh sách có đảng viên giúp đỡ",
     Measure.DONE: "Làm xong hay chưa (tự đánh dấu)",
 }
-STANDING = {
-    Standing.DRAFT: "bản nháp",
-    Standing.SUBMITTED: "chờ Khối trả lời",
-    Standing.RETURNED: "Khối trả lại",
-    Standing.ACCEPTED: "đã được chấp nhận",
-}
+STANDING = Spoken(
+    {
+        Standing.DRAFT: "bản nháp",
+        Standing.SUBMITTED: "chờ {bloc} trả lời",
+        Standing.RETURNED: "{bloc} trả lại",
+        Standing.ACCEPTED: "đã được chấp nhận",
+    }
+)
 STANDING_TONE = {
     Standing.DRAFT: "",
     Standing.SUBMITTED: "blue",
@@ -27,12 +30,14 @@ VERDICT = {Verdict.ACCEPTED: "Chấp nhận kế hoạch", Verdict.RETURNED: "Tr
 TASK = {TaskState.DONE: "đạt", TaskState.RUNNING: "đang làm", TaskState.LATE: "quá hạn"}
 TASK_TONE = {TaskState.DONE: "ok", TaskState.RUNNING: "blue", TaskState.LATE: "red"}
 CHECK_UP_KIND = {CheckUpKind.INSPECTION: "Kiểm tra", CheckUpKind.SUPERVISION: "Giám sát"}
-CHECK_UP = {
-    CheckUpState.PLANNED: "đã báo lịch",
-    CheckUpState.TO_MEND: "chờ đơn vị khắc phục",
-    CheckUpState.REPORTED: "chờ Khối kết thúc",
-    CheckUpState.CLOSED: "đã kết thúc",
-}
+CHECK_UP = Spoken(
+    {
+        CheckUpState.PLANNED: "đã báo lịch",
+        CheckUpState.TO_MEND: "chờ đơn vị khắc phục",
+        CheckUpState.REPORTED: "chờ {bloc} kết thúc",
+        CheckUpState.CLOSED: "đã kết thúc",
+    }
+)
 CHECK_UP_TONE = {
     CheckUpState.PLANNED: "blue",
     CheckUpState.TO_MEND: "warn",

@@ -73,7 +73,7 @@ YEAR_TEMPLATE = (
     TaskTemplate("Phân công đảng viên chính thức giúp đỡ từng người trong danh sách", Measure.HELPED, 3, 31),
     TaskTemplate("Cử quần chúng học lớp bồi dưỡng nhận thức về Đảng", Measure.CERTIFIED, 9, 30),
     TaskTemplate("Kết nạp đảng viên mới theo chỉ tiêu được giao", Measure.ADMITTED, 12, 15),
-    TaskTemplate("Sơ kết 6 tháng, báo cáo khó khăn và kiến nghị với Khối", Measure.DONE, 6, 30),
+    TaskTemplate("Sơ kết 6 tháng, báo cáo khó khăn và kiến nghị với cấp trên", Measure.DONE, 6, 30),
     TaskTemplate("Tự kiểm tra việc nhận xét hằng tháng, hằng quý của chi bộ", Measure.DONE, 10, 31),
     TaskTemplate("Tổng kết công tác tạo nguồn, kết nạp đảng viên trong năm", Measure.DONE, 12, 31),
 )

@@ -10,6 +10,7 @@ from sqlalchemy import case, func, select
 from portal.kernel.database import db
 from portal.kernel.report_parts import ReportFigure, ReportSection
 from portal.kernel.text import number_text
+from portal.kernel.wording import bloc
 from portal.plans.labels import STANDING
 from portal.plans.models import CheckUp
 from portal.plans.planning import Standing
@@ -26,7 +27,7 @@ def plan_section(scope: ReportScope) -> ReportSection:
     handed_in, accepted = standings.total(), standings[Standing.ACCEPTED]
     if scope.house is None:
         said = (
-            f"{number_text(handed_in)} đơn vị đã gửi kế hoạch năm {year}, Khối đã chấp nhận kế hoạch của "
+            f"{number_text(handed_in)} đơn vị đã gửi kế hoạch năm {year}, {bloc()} đã chấp nhận kế hoạch của "
             f"{number_text(accepted)} đơn vị, trả lại để bổ sung {number_text(standings[Standing.RETURNED])}."
         )
     else:

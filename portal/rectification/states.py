@@ -54,7 +54,7 @@ STATES = {
 ENTRIES = {
     EntryKind.PLAN: "Kế hoạch khắc phục của đơn vị",
     EntryKind.REPORT: "Đơn vị báo cáo",
-    EntryKind.FOLLOW_UP: "Khối theo dõi, kiểm tra",
+    EntryKind.FOLLOW_UP: "Cấp trên theo dõi, kiểm tra",
 }
 RESULTS = {
     Result.MENDED: "Đã khắc phục xong",

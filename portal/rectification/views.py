@@ -12,6 +12,7 @@ from portal.kernel import clock
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import DomainError, NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
+from portal.kernel.wording import bloc
 from portal.organizations.queries import list_organizations
 from portal.oversight.warnings.queries.register import get_warning
 from portal.plans.queries.check_ups import get_check_up
@@ -98,7 +99,11 @@ def tell(rectification_case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.RECTIFICATION_ANSWER)
 def plan(rectification_case_id: UUID) -> ResponseReturnValue:
     return _ask(
-        PlanForm(), hand_in_plan, rectification_case_id, "Gửi kế hoạch khắc phục", "Đã gửi kế hoạch đến Khối."
+        PlanForm(),
+        hand_in_plan,
+        rectification_case_id,
+        "Gửi kế hoạch khắc phục",
+        f"Đã gửi kế hoạch đến {bloc()}.",
     )
 
 
@@ -110,7 +115,7 @@ def report(rectification_case_id: UUID) -> ResponseReturnValue:
         write_entry,
         rectification_case_id,
         "Báo cáo kết quả khắc phục",
-        "Đã gửi báo cáo đến Khối.",
+        f"Đã gửi báo cáo đến {bloc()}.",
     )
 
 

@@ -57,7 +57,7 @@ MOVED_GROUPS: dict[str, tuple[str, ...]] = {
     "Giấy chứng nhận và kết quả học đã ghi": ("training_record",),
     "Đề nghị học lớp": ("nomination",),
     "Lượt và bài kiểm tra": ("attempt", "submission", "appeal"),
-    "Hồ sơ gửi Khối": ("admission_submission",),
+    "Hồ sơ gửi cấp trên": ("admission_submission",),
     "Chuyển đi, chuyển đến": ("transfer", "transfer_answer"),
     "Đoàn viên, hội viên": ("union_member",),
     "Hoạt động": ("activity", "participation"),

@@ -58,9 +58,9 @@ DUTIES: dict[Case, Duty] = {
         FORWARD_DAYS,
     ),
     Case.SENT_WITHIN: Duty(
-        "Hồ sơ đã gửi Khối, chưa có quyết định",
-        "Báo Khối nơi đến của đồng chí này; hồ sơ vẫn ở Khối.",
-        f"Khối quyết định trong {DECIDE_DAYS} ngày làm việc; đơn vị mới tổ chức lễ kết nạp.",
+        "Hồ sơ đã gửi cấp trên, chưa có quyết định",
+        "Báo cấp trên nơi đến của đồng chí này; hồ sơ vẫn ở cấp trên.",
+        f"Cấp trên quyết định trong {DECIDE_DAYS} ngày làm việc; đơn vị mới tổ chức lễ kết nạp.",
         DECIDE_DAYS,
     ),
     Case.DECIDED: Duty(
@@ -69,7 +69,7 @@ DUTIES: dict[Case, Duty] = {
         "Lễ kết nạp chỉ tổ chức ở nơi mới.",
     ),
     Case.DECIDED_WITHIN: Duty(
-        "Đã có quyết định của Khối, chưa làm lễ kết nạp",
+        "Đã có quyết định của cấp trên, chưa làm lễ kết nạp",
         "Chuyển quyết định kết nạp về đơn vị mới.",
         "Tổ chức lễ kết nạp theo quyết định đã có.",
     ),

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length
 from portal.candidates.exits import reasons_for
 from portal.candidates.forms.texts import TextsForm
 from portal.candidates.stages import Stage
+from portal.kernel.wording import said
 from portal.transfers.models import TransferReply
 from portal.web.choices import ChoiceField, RadioChoiceField, UUIDSelectField
 from portal.web.fields import VietnameseDateField
@@ -21,9 +22,9 @@ REPLY = {TransferReply.ACCEPTED: "Tiếp nhận", TransferReply.REFUSED: "Không
 
 
 class TransferForm(TextsForm):
-    to_house_id = UUIDSelectField("Đơn vị đến trong Khối", blank="– ngoài Khối –")
+    to_house_id = UUIDSelectField(said("Đơn vị đến trong {bloc}"), blank=said("– ngoài {bloc} –"))
     destination = StringField(
-        "Nơi đến ngoài Khối", [Length(max=200)], description="Tên tổ chức đảng nơi đến."
+        said("Nơi đến ngoài {bloc}"), [Length(max=200)], description="Tên tổ chức đảng nơi đến."
     )
     moved_on = VietnameseDateField("Ngày quyết định chuyển", [InputRequired("Ghi ngày quyết định chuyển.")])
     exit_reason = ChoiceField("Lý do", choices=list(reasons_for(Stage.TRANSFERRED_OUT).items()))

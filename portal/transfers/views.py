@@ -17,6 +17,7 @@ from portal.kernel.actor import current_actor
 from portal.kernel.documents.docx import MEDIA_TYPE, render_docx
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
+from portal.kernel.wording import bloc, said
 from portal.transfers import queries
 from portal.transfers.certificate import certificate_context
 from portal.transfers.forms import REPLY, ReasonForm, ReplyForm, TransferForm
@@ -41,7 +42,7 @@ STATE = {
     "waiting": ("chờ nơi đến trả lời", "warn"),
     "accepted": ("đã tiếp nhận", "ok"),
     "refused": ("không tiếp nhận", "red"),
-    "outside": ("ra ngoài Khối", ""),
+    "outside": (said("ra ngoài {bloc}"), ""),
     "withdrawn": ("đã rút", ""),
 }
 
@@ -70,7 +71,7 @@ def start_transfer(candidate_id: UUID) -> ResponseReturnValue:
     data = {"moved_on": clock.today(), "letter_date": clock.today()} if request.method == "GET" else None
     form = TransferForm(houses=queries.house_choices(), data=data)
     if form.carry_out(start, candidate_id=candidate_id):
-        flash("Đã ghi chuyển đi; nơi đến trong Khối thấy ngay.", "ok")
+        flash(f"Đã ghi chuyển đi; nơi đến trong {bloc()} thấy ngay.", "ok")
         return redirect(url_for(".show_transfer", transfer_id=form.outcome))
     may_leave = is_allowed(record.candidate.stage, Stage.TRANSFERRED_OUT)
     page = render_template("transfers/start_transfer.html", form=form, record=record, may_leave=may_leave)

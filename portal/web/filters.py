@@ -14,6 +14,7 @@ from wtforms import FileField
 
 from portal.kernel import clock
 from portal.kernel.text import number_text
+from portal.kernel.wording import bloc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,6 +123,7 @@ def has_file(form: Iterable[Field]) -> bool:
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals["bloc"] = bloc
     app.jinja_env.filters.update(
         {
             "date": show_date,

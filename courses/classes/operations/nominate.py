@@ -18,6 +18,7 @@ from portal.kernel.database import db, get_row, lock
 from portal.kernel.errors import DomainError, RuleRefused
 from portal.kernel.operation import operation
 from portal.kernel.tenancy import current_tenant_id
+from portal.kernel.wording import bloc
 
 
 @operation
@@ -50,7 +51,7 @@ def withdraw_nomination(*, nomination_id: UUID) -> None:
     nomination = lock(Nomination, nomination_id)
     run = get_row(ClassRun, nomination.class_run_id)
     if run.starts_on <= clock.today():
-        raise RuleRefused("Lớp đã khai giảng; đề nghị Khối cho người học ra khỏi lớp.")
+        raise RuleRefused(f"Lớp đã khai giảng; đề nghị {bloc()} cho người học ra khỏi lớp.")
     nomination.withdrawn_at = nomination.withdrawn_at or clock.now()
     audit.record("nomination.withdrawn", nomination, class_run_id=run.id)
 

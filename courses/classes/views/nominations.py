@@ -20,6 +20,7 @@ from portal.candidates.queries.nominable import list_nominable
 from portal.candidates.stages import RULES
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, requires
+from portal.kernel.wording import bloc
 from portal.web.form_base import EmptyForm
 from portal.web.pagination import Page
 from portal.web.tables import Column
@@ -81,7 +82,7 @@ def nominate(class_run_id: UUID) -> ResponseReturnValue:
     run = classes.get_class(class_run_id)
     form = NominateForm()
     if form.carry_out(nominate_people, class_run_id=class_run_id):
-        flash(f"Đã gửi Khối {form.outcome} đề nghị.", "ok")
+        flash(f"Đã gửi {bloc()} {form.outcome} đề nghị.", "ok")
         return redirect(url_for(".list_nominations", class_run_id=class_run_id))
     standing = {row.candidate_id for row in queries.list_nominations(run) if row.withdrawn_at is None}
     rows = [row for row in list_nominable() if row.candidate_id not in standing]

@@ -18,6 +18,7 @@ from portal.kernel.database import session_as
 from portal.kernel.errors import RuleRefused
 from portal.kernel.operation import operation
 from portal.kernel.permissions import Permission, check_permission
+from portal.kernel.wording import bloc
 from portal.organizations import queries as organizations
 
 
@@ -31,7 +32,7 @@ def invite_secretary_of(*, organization_id: UUID, display_name: str, position: s
     check_permission(Permission.ORGANIZATION_MANAGE)
     house = organizations.get_organization(organization_id)
     if house.is_root:
-        raise RuleRefused("Cán bộ của Khối được mời ở trang Cán bộ.")
+        raise RuleRefused(f"Cán bộ của {bloc()} được mời ở trang Cán bộ.")
     if not house.is_open:
         raise RuleRefused("Đơn vị đã kết thúc hoạt động.")
     officer = current_actor()

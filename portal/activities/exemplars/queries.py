@@ -16,6 +16,7 @@ from portal.activities.exemplars.models import (
 )
 from portal.kernel.actor import current_actor
 from portal.kernel.database import db, get_row
+from portal.kernel.wording import bloc
 from portal.organizations.queries import list_organizations
 
 if TYPE_CHECKING:
@@ -42,11 +43,11 @@ class ExemplarRow:
         if self.published is not None:
             return ("Đã gỡ khỏi bản tin", "") if self.published.withdrawn_on else ("Đã đăng", "ok")
         if self.returned is not None:
-            return "Khối chưa đăng", "red"
+            return f"{bloc()} chưa đăng", "red"
         if self.approval is None:
             return "Chờ đơn vị duyệt", "warn"
         return (
-            ("Chờ Khối duyệt", "blue")
+            (f"Chờ {bloc()} duyệt", "blue")
             if self.approval.state is ExemplarState.APPROVED
             else ("Đơn vị chưa duyệt", "red")
         )

@@ -22,6 +22,7 @@ from portal.kernel import clock
 from portal.kernel.actor import Door, current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
+from portal.kernel.wording import bloc
 from portal.web.form_base import EmptyForm, PortalForm
 from portal.web.kept_files import send_kept
 
@@ -59,7 +60,7 @@ def show_bulletin() -> ResponseReturnValue:
 def propose_exemplar() -> ResponseReturnValue:
     form = ExemplarForm()
     if form.carry_out(_propose):
-        flash("Đã gửi. Đơn vị duyệt rồi Khối duyệt, sau đó mọi người cùng đọc.", "ok")
+        flash(f"Đã gửi. Đơn vị duyệt rồi {bloc()} duyệt, sau đó mọi người cùng đọc.", "ok")
         return redirect(url_for(".show_feed"))
     return render_template("activities/exemplars/propose_exemplar.html", form=form), form.status
 
@@ -83,7 +84,7 @@ def list_own() -> ResponseReturnValue:
 @requires(Permission.EXEMPLAR_DECIDE)
 def approve_exemplar(exemplar_id: UUID) -> ResponseReturnValue:
     _own(exemplar_id)
-    done = "Đã duyệt và gửi Khối."
+    done = f"Đã duyệt và gửi {bloc()}."
     return _press(
         EmptyForm(), decide, done, ".list_own", exemplar_id=exemplar_id, state=ExemplarState.APPROVED
     )

@@ -19,6 +19,7 @@ from portal.kernel import audit, clock
 from portal.kernel.database import lock, lock_name
 from portal.kernel.errors import Conflict, DomainError
 from portal.kernel.operation import operation
+from portal.kernel.wording import bloc
 
 
 @operation
@@ -55,7 +56,7 @@ def _note(candidate: Candidate, row: AdmissionSubmission, answer: SubmissionAnsw
         document_date=answer.document_date or answer.happened_on,
         vote=_vote(answer),
         exit_reason=answer.reason,
-        acknowledgement=f"Ghi theo văn bản của Khối số {answer.document_no}."
+        acknowledgement=f"Ghi theo văn bản của {bloc()} số {answer.document_no}."
         if stage in {Stage.DECIDED, Stage.OFFICIAL}
         else "",
         remarks=answer.remarks,

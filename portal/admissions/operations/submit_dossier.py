@@ -26,6 +26,7 @@ from portal.kernel import audit, clock
 from portal.kernel.database import db
 from portal.kernel.errors import Conflict, DomainError, RuleRefused
 from portal.kernel.operation import operation
+from portal.kernel.wording import bloc
 from portal.organizations.queries import root_id
 
 DECISION_CLOCKS = {
@@ -57,9 +58,9 @@ def submit_dossier(*, candidate_id: UUID, letter_no: str, letter_date: date, rem
     purpose = purpose_of(get_record(candidate_id))
     if purpose is None:
         label = RULES[candidate.stage].label
-        raise RuleRefused(f"Đang ở “{label}”: chưa đến bước gửi hồ sơ lên Khối.")
+        raise RuleRefused(f"Đang ở “{label}”: chưa đến bước gửi hồ sơ lên {bloc()}.")
     if is_at_khoi(candidate_id, purpose):
-        raise Conflict("Hồ sơ của đồng chí này đang ở Khối.")
+        raise Conflict(f"Hồ sơ của đồng chí này đang ở {bloc()}.")
     if not letter_no.strip():
         raise DomainError("Ghi số công văn.", field="letter_no")
     if letter_date > clock.today():

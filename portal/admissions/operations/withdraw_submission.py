@@ -15,6 +15,7 @@ from portal.kernel import audit, clock
 from portal.kernel.database import lock, lock_name
 from portal.kernel.errors import DomainError, RuleRefused
 from portal.kernel.operation import operation
+from portal.kernel.wording import bloc
 
 
 @operation
@@ -23,7 +24,7 @@ def withdraw_submission(*, admission_submission_id: UUID, reason: str) -> None:
     row = lock(AdmissionSubmission, admission_submission_id)
     lock_name(f"submission:{row.id}")
     if get_submission(row.id).state is not State.SENT:
-        raise RuleRefused("Khối đã tiếp nhận; đề nghị Khối trả lại hồ sơ.")
+        raise RuleRefused(f"{bloc()} đã tiếp nhận; đề nghị {bloc()} trả lại hồ sơ.")
     if not reason.strip():
         raise DomainError("Ghi lý do rút.", field="reason")
     candidate = lock_candidate(row.candidate_id)

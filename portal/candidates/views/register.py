@@ -22,6 +22,7 @@ from portal.kernel import audit, clock
 from portal.kernel.actor import current_actor
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, has_permission, requires
+from portal.kernel.wording import bloc
 from portal.organizations.queries import (
     OrganizationRow,
     UnitRow,
@@ -106,7 +107,10 @@ def register_new() -> ResponseReturnValue:
     if form.carry_out(register_candidate):
         flash(f"Đã thêm {form.full_name.data}.", "ok")
         if is_known_elsewhere(form.national_id.data or ""):
-            flash("Số căn cước này đã có ở một đơn vị khác thuộc Khối: liên hệ đơn vị cũ hoặc Khối.", "warn")
+            flash(
+                f"Số căn cước này đã có ở một đơn vị khác thuộc {bloc()}: liên hệ đơn vị cũ hoặc {bloc()}.",
+                "warn",
+            )
         return redirect(url_for(".show_person", candidate_id=form.outcome))
     return render_template("candidates/register_new.html", form=form), form.status
 

@@ -15,6 +15,7 @@ from portal.handbook.operations.change_published import change_published
 from portal.handbook.operations.publish_answer import publish_answer
 from portal.kernel.actor import current_actor
 from portal.kernel.permissions import Permission, has_permission, requires
+from portal.kernel.wording import bloc
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -36,7 +37,7 @@ def ask() -> ResponseReturnValue:
     form = AskForm()
     if form.carry_out(ask_question):
         due_on = queries.get_question(form.outcome).question.due_on
-        flash(f"Đã gửi câu hỏi. Khối trả lời trước hết ngày {due_on:%d/%m/%Y}.", "ok")
+        flash(f"Đã gửi câu hỏi. {bloc()} trả lời trước hết ngày {due_on:%d/%m/%Y}.", "ok")
         return redirect(url_for(".show_question", support_question_id=form.outcome))
     return render_template("handbook/ask.html", form=form, days=desk.ANSWER_DAYS), form.status
 

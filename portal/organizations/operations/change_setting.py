@@ -9,6 +9,7 @@ from portal.kernel.database import db, lock
 from portal.kernel.errors import DomainError
 from portal.kernel.operation import operation
 from portal.kernel.tenancy import current_tenant_id
+from portal.kernel.wording import call_bloc
 from portal.organizations import queries
 from portal.organizations.models import TenantSetting
 
@@ -44,4 +45,6 @@ def change_setting(**values: str) -> None:
         raise DomainError("Không có gì thay đổi.")
     for name in before:
         setattr(setting, name, values[name])
+    if "bloc_label" in before:
+        call_bloc(values["bloc_label"])
     audit.record("setting.changed", setting, before=before, after={name: values[name] for name in before})

@@ -11,6 +11,7 @@ from portal.kernel import audit
 from portal.kernel.database import db, lock
 from portal.kernel.errors import Conflict, RuleRefused
 from portal.kernel.operation import operation
+from portal.kernel.wording import bloc
 from portal.organizations import rules
 from portal.organizations.models import Organization, OrganizationName
 
@@ -20,7 +21,7 @@ def close_organization(*, organization_id: UUID, closed_on: date, decision_no: s
     """Close a house from a day on; RuleRefused for the root and for a day before it began."""
     organization = lock(Organization, organization_id)
     if organization.is_root:
-        raise RuleRefused("Không kết thúc hoạt động của chính Khối ở đây.")
+        raise RuleRefused(f"Không kết thúc hoạt động của chính {bloc()} ở đây.")
     if organization.closed_on is not None:
         raise Conflict("Đơn vị đã kết thúc hoạt động trước đó.")
     opened_on = db.session.scalar(

@@ -13,6 +13,7 @@ from portal.kernel.database import db
 from portal.kernel.errors import DomainError, RuleRefused
 from portal.kernel.operation import operation
 from portal.kernel.tenancy import current_tenant_id
+from portal.kernel.wording import bloc
 from portal.organizations import queries, rules
 from portal.organizations.models import (
     AttributeName,
@@ -38,7 +39,7 @@ def register_organization(
 ) -> UUID:
     """Register a grassroots organisation or a union under the root from a day on; return its id."""
     if current_tenant_id() != queries.root_id():
-        raise RuleRefused("Chỉ Khối đăng ký được đơn vị mới.")
+        raise RuleRefused(f"Chỉ {bloc()} đăng ký được đơn vị mới.")
     problem = rules.code_problem(code)
     if problem:
         raise DomainError(problem, field="code")

@@ -8,6 +8,7 @@ from flask import g, url_for
 
 from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import HistoryLine, HomeCard, InboxItem
+from portal.kernel.wording import bloc
 from portal.oversight.letters.queries import list_letters, list_received, list_sent_to
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def letter_items(actor: Actor) -> list[InboxItem]:
             InboxItem(
                 f"Công văn số {row.delivery.number}: {row.delivery.subject}",
                 url_for("received_letters.show_received", letter_delivery_id=row.delivery.id),
-                "Cần trả lời Khối" if row.delivery.reply_due else "Bấm “Đã nhận” để Khối biết",
+                f"Cần trả lời {bloc()}" if row.delivery.reply_due else f"Bấm “Đã nhận” để {bloc()} biết",
                 due_on=row.delivery.reply_due,
                 order=20,
             )

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from portal.kernel import audit
 from portal.kernel.documents.docx import MEDIA_TYPE
 from portal.kernel.permissions import Permission, requires
+from portal.kernel.wording import bloc
 from portal.organizations import queries as organizations
 from portal.oversight.letters import documents, queries
 from portal.oversight.letters.forms import AnswerForm
@@ -39,7 +40,7 @@ def show_received(letter_delivery_id: UUID) -> ResponseReturnValue:
 @requires(Permission.LETTER_ANSWER)
 def acknowledge(letter_delivery_id: UUID) -> ResponseReturnValue:
     answer_letter(letter_delivery_id=letter_delivery_id)
-    flash("Đã báo cho Khối là đơn vị đã nhận công văn.", "ok")
+    flash(f"Đã báo cho {bloc()} là đơn vị đã nhận công văn.", "ok")
     return redirect(url_for(".show_received", letter_delivery_id=letter_delivery_id))
 
 
@@ -49,7 +50,7 @@ def answer(letter_delivery_id: UUID) -> ResponseReturnValue:
     queries.get_received(letter_delivery_id)
     form = AnswerForm()
     if form.carry_out(_answer, letter_delivery_id=letter_delivery_id):
-        flash("Đã gửi trả lời đến Khối.", "ok")
+        flash(f"Đã gửi trả lời đến {bloc()}.", "ok")
         return redirect(url_for(".show_received", letter_delivery_id=letter_delivery_id))
     return _show(letter_delivery_id, form), form.status
 

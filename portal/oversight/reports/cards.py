@@ -11,6 +11,7 @@ from portal.kernel import clock
 from portal.kernel.actor import Role
 from portal.kernel.permissions import Permission, has_permission
 from portal.kernel.seams import HistoryLine, InboxItem
+from portal.kernel.wording import bloc
 from portal.oversight.reports import queries
 from portal.oversight.reports.periods import ReportKind, find_period, last_ended
 
@@ -51,7 +52,7 @@ def report_items(actor: Actor) -> list[InboxItem]:
         InboxItem(
             f"Gửi báo cáo {period.words}",
             url_for("reports.show_live", period=period.key),
-            "Số liệu có sẵn; đọc lại, ghi đánh giá rồi gửi Khối",
+            f"Số liệu có sẵn; đọc lại, ghi đánh giá rồi gửi {bloc()}",
             order=40,
         )
         for period in last_ended(today, {})

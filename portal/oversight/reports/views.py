@@ -13,6 +13,7 @@ from portal.kernel.actor import current_actor
 from portal.kernel.documents.docx import MEDIA_TYPE
 from portal.kernel.errors import NotFound
 from portal.kernel.permissions import Permission, requires
+from portal.kernel.wording import bloc
 from portal.organizations.queries import get_organization, get_setting
 from portal.oversight.reports import queries
 from portal.oversight.reports.building import build_for_khoi, build_sections
@@ -92,7 +93,7 @@ def keep() -> ResponseReturnValue:
         return keep_report(period=period, sections=sections, remarks=remarks).id
 
     if form.carry_out(keep_now):
-        flash("Đã giữ báo cáo với số liệu hôm nay." if is_khoi else "Đã gửi báo cáo cho Khối.", "ok")
+        flash("Đã giữ báo cáo với số liệu hôm nay." if is_khoi else f"Đã gửi báo cáo cho {bloc()}.", "ok")
         return redirect(url_for(".show_report", periodic_report_id=form.outcome))
     page = render_template(
         "oversight/reports/keep.html", form=form, period=period, is_khoi=is_khoi, today=clock.today()

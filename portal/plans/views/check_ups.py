@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 
 from portal.kernel import clock
 from portal.kernel.permissions import Permission, requires
+from portal.kernel.wording import bloc
 from portal.organizations import queries as organizations
 from portal.plans.forms import AnnounceCheckUpForm, CloseCheckUpForm, FindingsForm, RemedyForm
 from portal.plans.operations.announce_check_up import announce_check_up as announce
@@ -70,7 +71,7 @@ def close_check_up(check_up_id: UUID) -> ResponseReturnValue:
 @bp.route("/check-ups/<uuid:check_up_id>/remedy", methods=["GET", "POST"])
 @requires(Permission.PLAN_WRITE)
 def report_remedy(check_up_id: UUID) -> ResponseReturnValue:
-    return _ask(RemedyForm(), report, check_up_id, "Báo cáo khắc phục", "Đã gửi báo cáo cho Khối.")
+    return _ask(RemedyForm(), report, check_up_id, "Báo cáo khắc phục", f"Đã gửi báo cáo cho {bloc()}.")
 
 
 def _ask(

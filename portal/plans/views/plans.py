@@ -10,6 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from portal.kernel import clock
 from portal.kernel.errors import DomainError
 from portal.kernel.permissions import Permission, requires
+from portal.kernel.wording import bloc
 from portal.organizations import queries as organizations
 from portal.plans import labels
 from portal.plans.forms import AnswerPlanForm, MarkTaskForm, OpenPlanForm, TaskForm
@@ -53,7 +54,7 @@ def open_plan() -> ResponseReturnValue:
     years = [(str(year), f"Năm {year}") for year in (this_year, this_year + 1, this_year - 1)]
     form.period.offer([*years, *((term.code, f"Nhiệm kỳ {term.code}") for term in list_terms())])
     if form.carry_out(_open):
-        flash("Đã lập bản nháp theo mẫu. Ghi người phụ trách và chỉ tiêu từng việc rồi gửi Khối.", "ok")
+        flash(f"Đã lập bản nháp theo mẫu. Ghi người phụ trách và chỉ tiêu từng việc rồi gửi {bloc()}.", "ok")
         return redirect(url_for(".show_plan", plan_id=form.outcome))
     return render_template("plans/open_plan.html", form=form), form.status
 
@@ -115,7 +116,7 @@ def mark_task(plan_task_id: UUID) -> ResponseReturnValue:
 @bp.post("/plans/<uuid:plan_id>/submit")
 @requires(Permission.PLAN_WRITE)
 def submit_plan(plan_id: UUID) -> ResponseReturnValue:
-    return _press(plan_id, "Đã gửi Khối.", lambda: submit(plan_id=plan_id))
+    return _press(plan_id, f"Đã gửi {bloc()}.", lambda: submit(plan_id=plan_id))
 
 
 @bp.post("/plans/<uuid:plan_id>/revise")

@@ -16,6 +16,7 @@ from portal.kernel.actor import Door, acting_as, current_actor
 from portal.kernel.database import db, get_row
 from portal.kernel.errors import DomainError, RuleRefused
 from portal.kernel.operation import operation
+from portal.kernel.wording import bloc
 from portal.organizations import rules as organization_rules
 from portal.organizations.models import Organization, OrganizationKind, UnitName
 from portal.organizations.queries import UnitRow
@@ -129,7 +130,7 @@ def _check_houses(
 ) -> None:
     for house in houses:
         if house.is_root and kind is not Kind.RENAME:
-            raise RuleRefused("Ở đây Khối chỉ đổi tên được chính mình.", field="house_ids")
+            raise RuleRefused(f"Ở đây {bloc()} chỉ đổi tên được chính mình.", field="house_ids")
         if house.closed_on is not None:
             raise RuleRefused(f"{house.code} đã kết thúc hoạt động.", field="house_ids")
         too_early = organization_rules.closing_problem(queries.first_day_of(house.id), effective_on)
@@ -164,7 +165,7 @@ def _check_receiver(kind: Kind, houses: list[Organization], receiver: Organizati
         if any(rules.is_below(receiver.id, house.id, parents) for house in houses):
             raise RuleRefused("Tổ chức này đang trực thuộc chính đơn vị được chuyển.", field="receiver_id")
     elif receiver.is_root:
-        raise RuleRefused(f"Khối không phải nơi tiếp nhận khi {KIND[kind].lower()}.", field="receiver_id")
+        raise RuleRefused(f"{bloc()} không phải nơi tiếp nhận khi {KIND[kind].lower()}.", field="receiver_id")
 
 
 def _check_units(house: Organization, unit_ids: Sequence[UUID], effective_on: date) -> list[UnitRow]:

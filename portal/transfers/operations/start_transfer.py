@@ -17,6 +17,7 @@ from portal.kernel import audit, clock
 from portal.kernel.database import db
 from portal.kernel.errors import DomainError, RuleRefused
 from portal.kernel.operation import operation
+from portal.kernel.wording import bloc
 from portal.organizations.queries import current_organization, get_organization
 from portal.transfers.cases import case_of, due_date
 from portal.transfers.models import Transfer
@@ -61,9 +62,9 @@ def start_transfer(
     if not is_allowed(candidate.stage, Stage.TRANSFERRED_OUT):
         raise RuleRefused(f"Đang ở “{RULES[candidate.stage].label}”: không chuyển đi được.")
     if to_house_id is not None and to_house_id not in {house for house, _ in house_choices()}:
-        raise DomainError("Chọn một đơn vị khác trong Khối.", field="to_house_id")
+        raise DomainError(f"Chọn một đơn vị khác trong {bloc()}.", field="to_house_id")
     if to_house_id is None and not destination.strip():
-        raise DomainError("Chọn đơn vị trong Khối, hoặc ghi tên nơi đến.", field="destination")
+        raise DomainError(f"Chọn đơn vị trong {bloc()}, hoặc ghi tên nơi đến.", field="destination")
     if moved_on > clock.today():
         raise DomainError("Ngày quyết định chuyển ở tương lai.", field="moved_on")
     record = get_record(candidate_id)

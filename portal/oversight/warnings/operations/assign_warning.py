@@ -10,6 +10,7 @@ from portal.kernel.actor import current_actor
 from portal.kernel.database import db, get_row, lock
 from portal.kernel.errors import DomainError
 from portal.kernel.operation import operation
+from portal.kernel.wording import bloc
 from portal.oversight.warnings.models import EarlyWarning, HandlingKind, WarningHandling
 
 
@@ -21,7 +22,7 @@ def assign_warning(*, early_warning_id: UUID, membership_id: UUID, reason: str =
         raise DomainError("Cảnh báo này đã hết nguyên nhân, không cần giao nữa.")
     officer = get_row(Membership, membership_id)
     if not officer.is_active or officer.tenant_id != current_actor().tenant_id:
-        raise DomainError("Cán bộ này không còn làm việc tại Khối.", field="membership_id")
+        raise DomainError(f"Cán bộ này không còn làm việc tại {bloc()}.", field="membership_id")
     db.session.add(
         WarningHandling(
             early_warning_id=warning.id,
