@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import psycopg
@@ -350,6 +351,26 @@ def test_figures_by_the_old_tree_stay_and_the_successor_takes_target_and_results
         jobs.run_task(world.app, JOB, {"arguments": {"reorganization_id": str(found.row.id)}})
         assert figures(clock.today()) == (after, whole_after)
         assert sat[0][0] > 0
+
+
+def numbers_of(overseer, day):
+    """Read what the statistics page says of each house by the tree of a day."""
+    page = text_of(overseer.get(f"/candidates/statistics?since=01/01/2020&tree_on={day:%d/%m/%Y}"))
+    return dict(
+        re.findall(r'<th scope="row">(K\d\d) · [^<]*</th><td>[^<]*</td><td class="num">(\d+)</td>', page)
+    )
+
+
+def test_statistics_are_told_by_the_old_tree_and_by_the_new_one(world, trial_browser_of):
+    overseer = trial_browser_of("lanhdao")
+    yesterday = clock.today() - timedelta(days=1)
+    before = numbers_of(overseer, yesterday)
+    with world.app.app_context():
+        world.absorb()
+    after = numbers_of(overseer, clock.today())
+    assert numbers_of(overseer, yesterday) == before
+    assert "K53" not in after
+    assert int(after["K54"]) == int(before["K53"]) + int(before["K54"]) > int(before["K54"])
 
 
 def test_balances_of_different_days_stop_it(world):

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, func, select
 
 from portal.candidates.models.stage import StageStep
-from portal.candidates.queries.statistics import standing
+from portal.candidates.queries.statistics import counting_house, standing
 from portal.candidates.stages import Stage
-from portal.kernel import clock
 from portal.kernel.database import db
 from portal.organizations.models import Organization
 
@@ -32,8 +31,7 @@ def count_admissions(*, since: date, until: date, tree_of: date | None = None) -
     What a reorganisation moved counts, by the tree of the day ``tree_of`` (today if None), for the
     house where it was decided until the decision held, and for the successor from then on.
     """
-    was_there = StageStep.origin_until > (tree_of or clock.today())
-    house = case((was_there, StageStep.origin_tenant_id), else_=StageStep.tenant_id)
+    house = counting_house(tree_of)
     statement = (
         select(house, _change())
         .where(

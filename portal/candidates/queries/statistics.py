@@ -12,7 +12,9 @@ from portal.candidates.models.stage import StageStep
 from portal.candidates.models.training_record import TrainingKind, TrainingRecord
 from portal.candidates.stages import Stage
 from portal.candidates.statistics import MAJORITY, Movement
+from portal.kernel import clock
 from portal.kernel.database import db
+from portal.organizations.models import Organization
 from portal.people.models import Person, Sex
 
 if TYPE_CHECKING:
@@ -47,11 +49,32 @@ def standing() -> ColumnElement[bool]:
     return and_(StageStep.corrects_step_id.is_(None), StageStep.carried_from == "", ~is_corrected)
 
 
-def list_movements(*, since: date, until: date, house_ids: Sequence[UUID]) -> list[Movement]:
-    """Return admissions and annulments of the period, its last day included, grouped by kind of person."""
+def counting_house(tree_of: date | None) -> ColumnElement[UUID]:
+    """Return the house a step counts for by the tree of a day (today if None).
+
+    What a reorganisation moved counts where it was decided until the decision held, and for the
+    successor from then on.
+    """
+    was_there = StageStep.origin_until > (tree_of or clock.today())
+    return case((was_there, StageStep.origin_tenant_id), else_=StageStep.tenant_id)
+
+
+def _of_houses(house_ids: Sequence[UUID], tree_of: date) -> ColumnElement[bool]:
+    return and_(StageStep.tenant_id.in_(select(Organization.id)), counting_house(tree_of).in_(house_ids))
+
+
+def list_movements(
+    *, since: date, until: date, house_ids: Sequence[UUID], tree_of: date | None = None
+) -> list[Movement]:
+    """Return admissions and annulments of the period, its last day included, grouped by kind of person.
+
+    With ``tree_of`` the houses are those of that day, and have what was theirs on it; without, what
+    stands in the houses today.
+    """
+    house = counting_house(tree_of) if tree_of else StageStep.tenant_id
     age = cast(func.extract("year", func.age(StageStep.happened_on, Person.birth_date)), Integer)
     kinds = (
-        StageStep.tenant_id,
+        house,
         Person.sex == Sex.FEMALE,
         Person.ethnicity.not_in(("", MAJORITY)),
         Person.religion != "",
@@ -66,7 +89,7 @@ def list_movements(*, since: date, until: date, house_ids: Sequence[UUID]) -> li
         select(*kinds, change)
         .join(Person, and_(Person.tenant_id == StageStep.tenant_id, Person.id == StageStep.person_id))
         .where(
-            StageStep.tenant_id.in_(house_ids),
+            _of_houses(house_ids, tree_of) if tree_of else StageStep.tenant_id.in_(house_ids),
             StageStep.to_stage.in_([Stage.DECIDED, Stage.ANNULLED]),
             StageStep.happened_on.between(since, until),
             standing(),
@@ -76,10 +99,15 @@ def list_movements(*, since: date, until: date, house_ids: Sequence[UUID]) -> li
     return [Movement(*tuple(row)) for row in db.session.execute(statement)]
 
 
-def get_outcomes(*, since: date, until: date, house_ids: Sequence[UUID]) -> Outcomes:
-    """Return annulments, recognitions, deletions and certificates of the period."""
+def get_outcomes(
+    *, since: date, until: date, house_ids: Sequence[UUID], tree_of: date | None = None
+) -> Outcomes:
+    """Return annulments, recognitions, deletions and certificates of the period; houses like list_movements.
+
+    A certificate has gone along with its person and counts where he or she is.
+    """
     steps = select(StageStep.to_stage, func.count()).where(
-        StageStep.tenant_id.in_(house_ids),
+        _of_houses(house_ids, tree_of) if tree_of else StageStep.tenant_id.in_(house_ids),
         StageStep.to_stage.in_([Stage.ANNULLED, Stage.OFFICIAL, Stage.DELETED_PROBATIONARY]),
         StageStep.happened_on.between(since, until),
         standing(),

@@ -102,7 +102,8 @@ def _statistics() -> Statistics:
         [house for house in houses if _is_asked(house, asked)] if is_overseer else _own_house(actor.tenant_id)
     )
     ids = [house.id for house in chosen]
-    movements = list_movements(since=asked.since, until=asked.until, house_ids=ids)
+    tree_of = asked.tree_on if is_overseer else None
+    movements = list_movements(since=asked.since, until=asked.until, house_ids=ids, tree_of=tree_of)
     hides_few = not (is_overseer or actor.has_role(Role.SECRETARY))
     people = figures.total(movements)
     return Statistics(
@@ -119,7 +120,7 @@ def _statistics() -> Statistics:
             hides_few=hides_few,
         ),
         by_house=_by_house(chosen, movements) if is_overseer else [],
-        outcomes=get_outcomes(since=asked.since, until=asked.until, house_ids=ids),
+        outcomes=get_outcomes(since=asked.since, until=asked.until, house_ids=ids, tree_of=tree_of),
         hides_few=hides_few,
     )
 
