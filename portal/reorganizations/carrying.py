@@ -9,7 +9,6 @@ from flask import current_app
 from portal.accounts.command_actor import overseeing
 from portal.kernel import bootstrap, seams
 from portal.kernel.actor import current_actor
-from portal.kernel.config import SettingsError
 from portal.kernel.database import session_as
 from portal.kernel.doors import libpq_url
 from portal.kernel.errors import DomainError
@@ -24,10 +23,6 @@ from portal.reorganizations.relocation import Removal, relocate
 
 if TYPE_CHECKING:
     from uuid import UUID
-
-NEEDS_SUPERUSER = (
-    "Tài khoản máy chủ dữ liệu không đủ quyền chuyển dữ liệu giữa hai đơn vị; báo người quản trị hệ thống."
-)
 
 
 def carry_out(reorganization_id: UUID) -> None:
@@ -57,8 +52,6 @@ def carry_out(reorganization_id: UUID) -> None:
         )
         relocate(libpq_url(bootstrap.owner_url(current_app.extensions["settings"])), removal)
         _succeed(get_reorganization(reorganization_id))
-    except SettingsError:
-        note_problem(reorganization_id=reorganization_id, problem=NEEDS_SUPERUSER)
     except DomainError as error:
         note_problem(reorganization_id=reorganization_id, problem=error.message)
 

@@ -14,7 +14,8 @@ from portal.candidates.models.candidate import Candidate
 from portal.kernel import audit, bootstrap, clock, jobs
 from portal.kernel.database import get_row, session_as
 from portal.kernel.doors import libpq_url
-from portal.kernel.errors import NotFound, RuleRefused
+from portal.kernel.errors import DomainError, NotFound, RuleRefused
+from portal.kernel.tenancy import new_id
 from portal.organizations import queries as organizations
 from portal.organizations.operations.reopen_organization import reopen_organization
 from portal.people.models import Person
@@ -24,7 +25,9 @@ from portal.reorganizations.operations.confirm_reorganization import JOB, confir
 from portal.reorganizations.operations.draft_reorganization import draft_reorganization
 from portal.reorganizations.preview import preview
 from portal.reorganizations.queries import get_legacy, get_reorganization, list_legacies
+from portal.reorganizations.relocation import Removal, relocate
 from portal.targets.queries import list_progress
+from tests.conftest import WORKER
 
 NUMBER = "125-QĐ/ĐUK"
 MOST_OF_THE_TABLES = 25
@@ -351,6 +354,42 @@ def test_figures_by_the_old_tree_stay_and_the_successor_takes_target_and_results
         jobs.run_task(world.app, JOB, {"arguments": {"reorganization_id": str(found.row.id)}})
         assert figures(clock.today()) == (after, whole_after)
         assert sat[0][0] > 0
+
+
+@pytest.fixture
+def plain_owner(world):
+    """Somebody who may do what the owner of the tables may, and nothing else on the server."""
+    name = f"plain_owner_{WORKER}"
+    with world.owner_connection() as connection:
+        connection.execute(f"create role {name} login password 'plain' in role portal_owner")
+    yield psycopg.conninfo.make_conninfo(world.owner, user=name, password="plain")
+    with world.owner_connection() as connection:
+        connection.execute(f"drop role {name}")
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_an_owner_who_is_no_superuser_moves_houses_too(world, plain_owner, fails):
+    with world.app.app_context():
+        k53, k54 = world.ids["K53"], world.ids["K54"]
+        forced = "select count(*) from pg_class where relforcerowsecurity"
+        before, people = world.sql(forced), world.counts(k53)["person"]
+        removal = Removal(
+            reorganization_id=world.draft(Kind.ABSORB, ["K53"], "K54"),
+            root_id=world.ids["KHOI"],
+            house_ids=(k53,),
+            receiver_id=new_id() if fails else k54,
+            decision_no=NUMBER,
+            effective_on=clock.today(),
+            done_by="khoi",
+        )
+        if fails:
+            with pytest.raises(DomainError):
+                relocate(plain_owner, removal)
+        else:
+            relocate(plain_owner, removal)
+        assert world.sql(forced) == before
+        assert world.counts(k53)["person"] == (people if fails else 0)
+        assert people > 0
 
 
 def numbers_of(overseer, day):
